@@ -1,0 +1,56 @@
+# Every target sets up its own environment in .venv first. Another Python: make test PYTHON=python3.12
+PYTHON ?= python3
+EXTRAS := fast,estimators,tables,test,dev
+VENV   := .venv
+RUN    := $(VENV)/bin/python -m
+READY  := $(VENV)/.ready
+
+.PHONY: help demo test check bench format setup clean
+
+help:
+	@echo "make demo     train, explain and check the tutorial networks"
+	@echo "make test     formatter, linter, types, tests (make check is the same)"
+	@echo "make bench    measure the speed"
+	@echo "make format   format the source and mend what the linter can mend"
+	@echo "make clean    remove the environment and the caches"
+
+demo: $(READY)
+	@$(VENV)/bin/whygrad demo
+
+test: check
+
+check: $(READY)
+	@$(RUN) ruff format --check --quiet . || { echo "Not formatted: make format mends it." >&2; exit 1; }
+	@$(RUN) ruff check --quiet .
+	@$(RUN) mypy --no-error-summary
+	@$(RUN) pytest
+
+bench: $(READY)
+	@$(RUN) benchmarks
+
+format: $(READY)
+	@$(RUN) ruff check --quiet --fix-only .
+	@$(RUN) ruff format --quiet .
+
+setup: $(READY)
+
+# The stamps are written last, so that a set-up that was cut short is done again.
+$(VENV)/.created:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "whygrad needs Python 3.11 or newer; there is no $(PYTHON) here." >&2; \
+	  echo "Name another one: make test PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "whygrad needs Python 3.11 or newer; $(PYTHON) is $$("$(PYTHON)" --version 2>&1)." >&2; \
+	  echo "Name another one: make test PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) comes without venv or ensurepip; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(READY): $(VENV)/.created pyproject.toml src/whygrad/version.py
+	@echo "Setting up $(VENV) with whygrad and its tools (once, a minute or two) ..."
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable ".[$(EXTRAS)]"
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

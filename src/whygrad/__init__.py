@@ -1,0 +1,1 @@
+"""Neural networks as equations that you can read, run, question and check."""

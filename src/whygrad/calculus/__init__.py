@@ -1,0 +1,1 @@
+"""Work on the list: the chain rule, simplification, the reference interpreter."""

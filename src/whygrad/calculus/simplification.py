@@ -1,0 +1,333 @@
+"""Simplify a derived expression to what a careful textbook prints.
+
+An expression becomes a sum of terms, a term a number times powers of factors. Sums as factors
+are not multiplied out; common factors are taken out, sums lose what does not vary inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+from math import gcd
+
+from whygrad.language.equations import GRADIENT
+from whygrad.language.expressions import (
+    Binary,
+    Entry,
+    Expression,
+    Negative,
+    Number,
+    Reduction,
+    Size,
+    free_indexes,
+    number,
+    rebuild,
+)
+
+Factors = tuple[tuple[Expression, Fraction], ...]
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True)
+class Term:
+    """`sign * decimal * whole / divisor * product of base ** exponent`.
+
+    Whole numbers cancel (`2 * x / 2` is x); a decimal keeps apart, so that `/ 2` stays `/ 2`.
+    """
+
+    negative: bool = False
+    decimal: Fraction = ONE
+    whole: int = 1
+    divisor: int = 1
+    factors: Factors = ()
+
+    @property
+    def coefficient(self) -> Fraction:
+        value = self.decimal * self.whole / self.divisor
+        return -value if self.negative else value
+
+    @property
+    def is_zero(self) -> bool:
+        return self.whole == 0
+
+
+def simplify(expression: Expression) -> Expression:
+    """The same value, written as a textbook would."""
+    return build_sum(terms_of(expression))
+
+
+def terms_of(expression: Expression) -> list[Term]:
+    """The terms whose sum the expression is, zero terms left out, like terms put together."""
+    return collect([term for term in raw_terms(expression) if not term.is_zero])
+
+
+def raw_terms(expression: Expression) -> list[Term]:
+    match expression:
+        case Number(value):
+            return [number_term(value)]
+        case Negative(operand):
+            return [negated(term) for term in terms_of(operand)]
+        case Binary("+", left, right):
+            return terms_of(left) + terms_of(right)
+        case Binary("-", left, right):
+            return terms_of(left) + [negated(term) for term in terms_of(right)]
+        case Binary("*", left, right):
+            return [product(one_term(left), one_term(right))]
+        case Binary("/", left, right):
+            return [product(one_term(left), power(one_term(right), Fraction(-1)))]
+        case Binary("**", base, exponent):
+            return [power_term(base, simplify(exponent))]
+        case Reduction("sum", indexes, body):
+            return [summed(indexes, one_term(body))]
+    return [Term(factors=((rebuild(expression, simplify), ONE),))]
+
+
+def number_term(value: Fraction) -> Term:
+    size = abs(value)
+    if value.denominator == 1:
+        return Term(value < 0, whole=int(size))
+    return Term(value < 0, decimal=size)
+
+
+def one_term(expression: Expression) -> Term:
+    """The expression as a single term, a sum standing as one factor of it."""
+    return as_factor(terms_of(expression))
+
+
+def negated(term: Term) -> Term:
+    return replace(term, negative=not term.negative)
+
+
+def product(left: Term, right: Term) -> Term:
+    factors = dict(left.factors)
+    for base, exponent in right.factors:
+        factors[base] = factors.get(base, Fraction(0)) + exponent
+    whole, divisor = left.whole * right.whole, left.divisor * right.divisor
+    shared = gcd(whole, divisor)
+    decimal = left.decimal * right.decimal
+    if decimal.denominator == 1:  # 0.5 * 2 is 1
+        whole, decimal = whole * decimal.numerator, ONE
+    elif (decimal * (whole // shared)).denominator == 1:
+        whole, decimal = int(decimal * (whole // shared)) * shared, ONE
+    shared = gcd(whole, divisor)
+    kept = tuple((base, exponent) for base, exponent in factors.items() if exponent)
+    return Term(left.negative != right.negative, decimal, whole // shared, divisor // shared, kept)
+
+
+def power(term: Term, exponent: Fraction) -> Term:
+    """The term to a whole power; a decimal number below a line stays there as a factor."""
+    times = abs(int(exponent))
+    negative = term.negative and times % 2 == 1
+    factors = tuple((base, own * exponent) for base, own in term.factors)
+    decimal, whole, divisor = term.decimal**times, term.whole**times, term.divisor**times
+    if exponent > 0:
+        return Term(negative, decimal, whole, divisor, factors)
+    if decimal != ONE:
+        factors = ((Number(decimal), Fraction(-1)), *factors)
+    if whole == 0:  # a division by zero is left standing
+        return Term(negative, whole=divisor, factors=((number(0), Fraction(-1)), *factors))
+    return Term(negative, ONE, divisor, whole, factors)
+
+
+def power_term(base: Expression, exponent: Expression) -> Term:
+    if not isinstance(exponent, Number):
+        return Term(factors=((Binary("**", simplify(base), exponent), ONE),))
+    term = one_term(base)
+    value = exponent.value
+    if value == 0:
+        return Term()
+    whole = value.denominator == 1 and all(e.denominator == 1 for _, e in term.factors)
+    if value == 1 or (whole and abs(value) <= 64):
+        return power(term, value)
+    return Term(factors=((build(term), value),))
+
+
+def summed(indexes: tuple[str, ...], body: Term) -> Term:
+    """A sum over indexes: what does not vary is taken out, an unused index counts."""
+    inside = tuple(f for f in body.factors if varies(f[0], indexes))
+    outside = replace(body, factors=tuple(f for f in body.factors if f not in inside))
+    used = {index for base, _ in inside for index in free_indexes(base)}
+    for index in indexes:
+        if index not in used:
+            outside = product(outside, Term(factors=((Size(index), ONE),)))
+    bound = tuple(index for index in indexes if index in used)
+    if not bound:
+        return outside
+    return product(outside, Term(factors=((nested_sum(bound, build(Term(factors=inside))), ONE),)))
+
+
+def varies(expression: Expression, indexes: tuple[str, ...]) -> bool:
+    return any(index in indexes for index in free_indexes(expression))
+
+
+def nested_sum(indexes: tuple[str, ...], body: Expression) -> Expression:
+    """`sum[i](sum[k](x))` is `sum[i, k](x)`."""
+    match body:
+        case Reduction("sum", inner, deeper) if not set(inner) & set(indexes):
+            return Reduction("sum", indexes + inner, deeper)
+    return Reduction("sum", indexes, body)
+
+
+def collect(terms: list[Term]) -> list[Term]:
+    """Like terms put together: `2 * x + x` is `3 * x`, `x - x` is nothing."""
+    groups: dict[frozenset[tuple[Expression, Fraction]], list[Term]] = {}
+    for term in merge_sums(terms):
+        groups.setdefault(frozenset(term.factors), []).append(term)
+    found = [like[0] if len(like) == 1 else added(like) for like in groups.values()]
+    return [term for term in found if not term.is_zero]
+
+
+def added(like: list[Term]) -> Term:
+    total = sum((term.coefficient for term in like), Fraction(0))
+    factors = like[0].factors
+    if all(term.decimal == ONE for term in like):  # quotients stay quotients
+        return Term(total < 0, ONE, abs(total.numerator), total.denominator, factors)
+    return replace(number_term(total), factors=factors)
+
+
+def merge_sums(terms: list[Term]) -> list[Term]:
+    """`sum[i](a * x) - sum[i](b * x)` is `sum[i]((a - b) * x)`: only with a factor in common."""
+    found: list[Term] = []
+    for term in terms:
+        for position, other in enumerate(found):
+            merged = merge_pair(other, term)
+            if merged is not None:
+                found[position] = merged
+                break
+        else:
+            found.append(term)
+    return found
+
+
+def merge_pair(first: Term, second: Term) -> Term | None:
+    """Two terms that differ in sign and in what one sum over the same indexes adds up."""
+    one, rest = only_sum(first)
+    other, same = only_sum(second)
+    if one is None or other is None or one.indexes != other.indexes or one == other:
+        return None
+    if rest != same or abs(first.coefficient) != abs(second.coefficient):
+        return None
+    bodies = [one_term(one.body), one_term(other.body)]
+    shared = common_factors(bodies)
+    if not any(varies(base, one.indexes) for base, _ in shared):
+        return None
+    flipped = first.negative != second.negative
+    body = as_factor([bodies[0], negated(bodies[1]) if flipped else bodies[1]])
+    outside = replace(first, factors=tuple(f for f in first.factors if f[0] != one))
+    return product(outside, summed(one.indexes, body))
+
+
+def only_sum(term: Term) -> tuple[Reduction | None, frozenset[tuple[Expression, Fraction]]]:
+    """The term's one sum, and its other factors."""
+    sums = [b for b, e in term.factors if isinstance(b, Reduction) and b.kind == "sum" and e == 1]
+    if len(sums) != 1:
+        return None, frozenset()
+    return sums[0], frozenset(f for f in term.factors if f[0] != sums[0])
+
+
+def common_factors(terms: list[Term]) -> Factors:
+    """The factors of every term, each with the exponent nearest to 0."""
+    shared = []
+    for base, _ in terms[0].factors:
+        exponents = [dict(term.factors).get(base, Fraction(0)) for term in terms]
+        if all(e > 0 for e in exponents) or all(e < 0 for e in exponents):
+            shared.append((base, min(exponents, key=abs)))
+    return tuple(shared)
+
+
+def as_factor(terms: list[Term]) -> Term:
+    """A sum of terms as one term: common factors, times what is left as a sum."""
+    if not terms:
+        return Term(whole=0)
+    if len(terms) == 1:
+        return terms[0]
+    shared = common_factors(terms)
+    number_part = common_number(terms)
+    outside = replace(number_part, factors=shared)
+    inverse = power(outside, Fraction(-1))
+    inside = [product(term, inverse) for term in terms]
+    if all(term.negative for term in inside):
+        inside, outside = [negated(term) for term in inside], negated(outside)
+    return product(outside, Term(factors=((plain_sum(inside), ONE),)))
+
+
+def common_number(terms: list[Term]) -> Term:
+    """The number of every term, where it is the same up to its sign."""
+    first = terms[0]
+    numbers = {(term.decimal, term.whole, term.divisor) for term in terms}
+    if len(numbers) == 1 and first.decimal == ONE:
+        return Term(whole=first.whole, divisor=first.divisor)
+    return Term()
+
+
+def build_sum(terms: list[Term]) -> Expression:
+    return build(as_factor(terms))
+
+
+def plain_sum(terms: list[Term]) -> Expression:
+    """Terms one after the other, a positive one first."""
+    first = next((term for term in terms if not term.negative), terms[0])
+    ordered = [first, *(term for term in terms if term is not first)]
+    return reduce(add, ordered[1:], build(first))
+
+
+def add(total: Expression, term: Term) -> Expression:
+    return Binary("-" if term.negative else "+", total, build(replace(term, negative=False)))
+
+
+def build(term: Term) -> Expression:
+    """The term as an expression: gradient, number, other factors; sizes divide last."""
+    term = turned(term)
+    below = [(base, -e) for base, e in term.factors if e < 0]
+    result = multiply(numerator(term))
+    divisors: list[Expression] = [number(term.divisor)] if term.divisor != 1 else []
+    divisors += [raised(b, e) for b, e in below if not isinstance(b, Size)]
+    sizes = [raised(b, e) for b, e in below if isinstance(b, Size)]
+    for group in (divisors, sizes):
+        result = Binary("/", result, multiply(group)) if group else result
+    return result
+
+
+def numerator(term: Term) -> list[Expression]:
+    """The factors above the line; a sign belongs to the first of them, as in `-a * b`."""
+    above = [(base, e) for base, e in term.factors if e > 0]
+    gradients = [raised(b, e) for b, e in above if is_gradient(b)]
+    others = [raised(b, e) for b, e in above if not is_gradient(b)]
+    value = term.decimal * term.whole
+    numbers: list[Expression] = [number(value)] if value != 1 or not above else []
+    factors = [*gradients, *numbers, *others]
+    return [signed(factors[0]), *factors[1:]] if term.negative else factors
+
+
+def turned(term: Term) -> Term:
+    """A negative term with a difference in it: `-(a - b)` is `b - a`."""
+    if not term.negative:
+        return term
+    for position, (base, exponent) in enumerate(term.factors):
+        if exponent.denominator == 1 and exponent % 2 == 1 and isinstance(base, Binary):
+            inside = terms_of(base) if base.operator in "+-" else []
+            if any(part.negative for part in inside):
+                flipped = plain_sum([negated(part) for part in inside])
+                factors = list(term.factors)
+                factors[position] = (flipped, exponent)
+                return replace(term, negative=False, factors=tuple(factors))
+    return term
+
+
+def signed(expression: Expression) -> Expression:
+    if isinstance(expression, Number):
+        return Number(-expression.value)
+    return Negative(expression)
+
+
+def is_gradient(expression: Expression) -> bool:
+    return isinstance(expression, Entry) and expression.name.startswith(GRADIENT)
+
+
+def raised(base: Expression, exponent: Fraction) -> Expression:
+    return base if exponent == 1 else Binary("**", base, number(exponent))
+
+
+def multiply(factors: list[Expression]) -> Expression:
+    return reduce(lambda left, right: Binary("*", left, right), factors)

@@ -1,0 +1,1 @@
+"""What a list of equations is: nodes, the function table, reading and printing."""

@@ -1,0 +1,159 @@
+"""From text to Python's syntax tree: limits first, then comments, brackets, keywords.
+
+Nothing here evaluates anything; whatever `ast` itself throws ends in a `TextError`.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+import textwrap
+import warnings
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from whygrad.language.equations import Place
+from whygrad.language.messages import TextError, WhygradError
+
+MOST_CHARACTERS = 100_000
+DEEPEST_BRACKETS = 50
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+ADVICE = {
+    "'": "Text in quotes is not part of the language.",
+    '"': "Text in quotes is not part of the language.",
+    ";": "One line holds one declaration or equation.",
+    "\\": "To go on in the next line, put the expression in brackets.",
+    "^": "A power is written `**`.",
+    "@": "A matrix product is a sum: `sum[k](a[i, k] * b[k, j])`.",
+    "!": "The operators are `+ - * / **`.",
+}
+
+
+@dataclass
+class Scan:
+    """A text taken apart: its lines, its comments by line number, its syntax tree."""
+
+    lines: list[str]
+    source: str = ""
+    margin: int = 0
+    comments: dict[int, str] = field(default_factory=dict)
+    bare: set[int] = field(default_factory=set)  # lines that hold a comment alone
+    tree: ast.Module = field(default_factory=lambda: ast.Module([], []))
+
+    def fail(self, what: str, place: Place, advice: str = "") -> NoReturn:
+        line = " " * self.margin + self.lines[place.line - 1]
+        shifted = Place(place.line, place.column + self.margin, place.end_column + self.margin)
+        raise TextError(what, shifted, line, advice=advice, source=self.source) from None
+
+
+def place_of(node: ast.AST) -> Place:
+    """Where a node stands; one that goes on in other lines is marked to its line's end."""
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
+    if getattr(node, "end_lineno", line) != line:
+        return Place(line, column, 10**6)
+    return Place(line, column, getattr(node, "end_col_offset", column) + 1)
+
+
+def scan(text: str, source: str = "") -> Scan:
+    """Take a text apart. Raises `WhygradError` on anything that is not Python syntax."""
+    if not isinstance(text, str):
+        raise WhygradError(f"Equations are text; this is {type(text).__name__}.")
+    if len(text) > MOST_CHARACTERS:
+        where = f"{source}: " if source else ""
+        raise WhygradError(
+            f"{where}the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
+        )
+    lines = re.split(r"\r\n|\r|\n", text)
+    dedented = textwrap.dedent("\n".join(lines)).split("\n")
+    margin = max((len(a) - len(b) for a, b in zip(lines, dedented, strict=True) if b), default=0)
+    found = Scan(dedented, source, margin)
+    code = [split_comment(found, number, line) for number, line in enumerate(dedented, 1)]
+    check_characters(found, code)
+    check_brackets(found, code)
+    check_keywords(found, code)
+    found.tree = syntax_tree(found, "\n".join(code))
+    return found
+
+
+def split_comment(found: Scan, number: int, line: str) -> str:
+    code, mark, comment = line.partition("#")
+    if mark:
+        found.comments[number] = " ".join(comment.split())
+        if not code.strip():
+            found.bare.add(number)
+    return code.rstrip()
+
+
+def check_characters(found: Scan, code: list[str]) -> None:
+    for number, line in enumerate(code, 1):
+        for column, character in enumerate(line, 1):
+            if character in ADVICE:
+                found.fail(
+                    f"`{character}` is not part of the language.",
+                    Place(number, column, column + 1),
+                    ADVICE[character],
+                )
+            if not (" " <= character <= "~" or character == "\t"):
+                found.fail(
+                    f"the character {character!r} is not part of the language.",
+                    Place(number, column, column + 1),
+                    "Names are letters a to z and A to Z, digits and underscores.",
+                )
+
+
+def check_brackets(found: Scan, code: list[str]) -> None:
+    opened: list[tuple[str, Place]] = []
+    for number, line in enumerate(code, 1):
+        for column, character in enumerate(line, 1):
+            place = Place(number, column, column + 1)
+            if character in CLOSING:
+                opened.append((character, place))
+                if len(opened) > DEEPEST_BRACKETS:
+                    found.fail(
+                        f"brackets nest more than {DEEPEST_BRACKETS} deep.",
+                        place,
+                        "Split the expression over several equations.",
+                    )
+            elif character in CLOSING.values():
+                if not opened:
+                    found.fail(f"`{character}` closes nothing.", place)
+                opening, _ = opened.pop()
+                if CLOSING[opening] != character:
+                    found.fail(f"`{character}` cannot close `{opening}`.", place)
+    if opened:
+        opening, place = opened[-1]
+        found.fail(f"`{opening}` is never closed.", place)
+
+
+def check_keywords(found: Scan, code: list[str]) -> None:
+    for number, line in enumerate(code, 1):
+        for match in WORD.finditer(line):
+            word = match.group()
+            if keyword.iskeyword(word):
+                found.fail(
+                    f"`{word}` is a Python keyword.",
+                    Place(number, match.start() + 1, match.end() + 1),
+                    f"As a name, write `{word.lower()}_`.",
+                )
+
+
+def syntax_tree(found: Scan, code: str) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(code)
+    except SyntaxError as error:
+        line = min(max(error.lineno or 1, 1), len(found.lines))
+        column = max(error.offset or 1, 1)
+        reason = str(error.msg or "invalid syntax").split(". Perhaps", 1)[0].split(". Maybe", 1)[0]
+        found.fail(
+            f"this does not read as an equation: {reason}.",
+            Place(line, column, column + 1),
+            "Expected a declaration such as `x[i]: data`, or an equation such as `y[i] = 2 * x[i]`.",
+        )
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        raise WhygradError(
+            "The text is too deep or too odd to read: split long expressions over several equations."
+        ) from None

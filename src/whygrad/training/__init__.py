@@ -1,0 +1,1 @@
+"""Starting values, update rules, fitting, files."""

@@ -1,0 +1,1 @@
+"""The list written out as programs."""
