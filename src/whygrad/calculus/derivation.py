@@ -41,10 +41,14 @@ MARK = "'"  # stands in the private name of an index, never in a name of the tex
 
 @dataclass(frozen=True)
 class Arrival:
-    """The gradient that arrives at one entry that an equation reads."""
+    """The gradient that arrives at one entry that an equation reads.
+
+    `scope` has the indexes of the equation's target and of the reductions around the entry.
+    """
 
     entry: Entry
     gradient: Expression
+    scope: tuple[str, ...]
     rules: tuple[str, ...]
 
 
@@ -149,7 +153,8 @@ class Derivation:
         own = dict(zip(equation.target.indexes, private.target.indexes, strict=True))
         gradient = rename_free(self.known[equation.name], own)
         found: dict[str, list[Contribution]] = {}
-        for arrival in descend(private.expression, gradient, private, ()):
+        scope = private.target.indexes
+        for arrival in descend(private.expression, gradient, private, scope, ()):
             if arrival.entry.name in self.targets:
                 share = Contribution(equation.name, arrival.rules, self.collected(arrival))
                 found.setdefault(arrival.entry.name, []).append(share)
@@ -157,12 +162,16 @@ class Derivation:
             self.arrived[name] = shares + self.arrived.get(name, [])
 
     def collected(self, arrival: Arrival) -> Expression:
-        """What arrives at `q[j, k]` as a gradient of `q[i, k]`: summed over all other indexes."""
+        """What arrives at `q[j, k]` as a gradient of `q[i, k]`: summed over all other indexes.
+
+        An index that the gradient does not vary with counts too: `sum[k](w)` reads w size[k] times.
+        """
         declared = self.namer.carried[arrival.entry.name]
         gradient = rename_free(
             arrival.gradient, dict(zip(arrival.entry.indexes, declared, strict=True))
         )
-        others = tuple(i for i in free_indexes(arrival.gradient) if i not in arrival.entry.indexes)
+        around = dict.fromkeys((*free_indexes(arrival.gradient), *arrival.scope))
+        others = tuple(index for index in around if index not in arrival.entry.indexes)
         return Reduction("sum", others, gradient) if others else gradient
 
 
@@ -224,29 +233,34 @@ class Namer:
 
 
 def descend(
-    expression: Expression, gradient: Expression, equation: Equation, rules: tuple[str, ...]
+    expression: Expression,
+    gradient: Expression,
+    equation: Equation,
+    scope: tuple[str, ...],
+    rules: tuple[str, ...],
 ) -> Iterator[Arrival]:
     """Hand the gradient of an expression to what it is made of, down to the entries.
 
-    `equation` is the one whose right side this is: where the whole right side is a function,
-    its result is the equation's target, as in sigmoid' = output * (1 - output).
+    `scope` has the indexes in use around the expression. `equation` is the one whose right
+    side this is: where the whole right side is a function, its result is the equation's
+    target, as in sigmoid' = output * (1 - output).
     """
     whole = equation.target if expression == equation.expression else expression
     match expression:
         case Entry():
-            yield Arrival(expression, gradient, rules)
+            yield Arrival(expression, gradient, scope, rules)
         case Negative(operand):
-            yield from descend(operand, Negative(gradient), equation, (*rules, "negative"))
+            yield from descend(operand, Negative(gradient), equation, scope, (*rules, "negative"))
         case Binary():
             for part, share, rule in binary_shares(expression, gradient):
-                yield from descend(part, share, equation, (*rules, rule))
+                yield from descend(part, share, equation, scope, (*rules, rule))
         case Call(name, arguments):
             for argument, slope in zip(arguments, slopes(name, arguments, whole), strict=True):
                 share = Binary("*", gradient, slope)
-                yield from descend(argument, share, equation, (*rules, name))
+                yield from descend(argument, share, equation, scope, (*rules, name))
         case Reduction(kind, indexes, body):
             share = reduction_share(kind, indexes, body, gradient, whole)
-            yield from descend(body, share, equation, (*rules, kind))
+            yield from descend(body, share, equation, (*scope, *indexes), (*rules, kind))
 
 
 def binary_shares(

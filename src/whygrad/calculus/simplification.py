@@ -21,6 +21,7 @@ from whygrad.language.expressions import (
     Reduction,
     Size,
     free_indexes,
+    is_decimal,
     number,
     rebuild,
 )
@@ -84,10 +85,11 @@ def raw_terms(expression: Expression) -> list[Term]:
 
 
 def number_term(value: Fraction) -> Term:
+    """A decimal number keeps its point; a third can only be a quotient."""
     size = abs(value)
-    if value.denominator == 1:
-        return Term(value < 0, whole=int(size))
-    return Term(value < 0, decimal=size)
+    if value.denominator != 1 and is_decimal(value):
+        return Term(value < 0, decimal=size)
+    return Term(value < 0, whole=size.numerator, divisor=size.denominator)
 
 
 def one_term(expression: Expression) -> Term:
@@ -131,10 +133,11 @@ def power(term: Term, exponent: Fraction) -> Term:
 
 
 def power_term(base: Expression, exponent: Expression) -> Term:
-    if not isinstance(exponent, Number):
+    number_part = one_term(exponent)
+    if number_part.factors:
         return Term(factors=((Binary("**", simplify(base), exponent), ONE),))
     term = one_term(base)
-    value = exponent.value
+    value = number_part.coefficient
     if value == 0:
         return Term()
     whole = value.denominator == 1 and all(e.denominator == 1 for _, e in term.factors)
@@ -297,7 +300,7 @@ def numerator(term: Term) -> list[Expression]:
     value = term.decimal * term.whole
     numbers: list[Expression] = [number(value)] if value != 1 or not above else []
     factors = [*gradients, *numbers, *others]
-    return [signed(factors[0]), *factors[1:]] if term.negative else factors
+    return [Negative(factors[0]), *factors[1:]] if term.negative else factors
 
 
 def turned(term: Term) -> Term:
@@ -315,18 +318,12 @@ def turned(term: Term) -> Term:
     return term
 
 
-def signed(expression: Expression) -> Expression:
-    if isinstance(expression, Number):
-        return Number(-expression.value)
-    return Negative(expression)
-
-
 def is_gradient(expression: Expression) -> bool:
     return isinstance(expression, Entry) and expression.name.startswith(GRADIENT)
 
 
 def raised(base: Expression, exponent: Fraction) -> Expression:
-    return base if exponent == 1 else Binary("**", base, number(exponent))
+    return base if exponent == 1 else Binary("**", base, build(number_term(exponent)))
 
 
 def multiply(factors: list[Expression]) -> Expression:

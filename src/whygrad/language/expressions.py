@@ -74,6 +74,15 @@ def number(value: int | Fraction) -> Number:
     return Number(Fraction(value))
 
 
+def is_decimal(value: Fraction) -> bool:
+    """Whether finitely many digits write it: no prime but 2 and 5 divides its denominator."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:
         case Negative(operand):

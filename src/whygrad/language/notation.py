@@ -15,12 +15,14 @@ from whygrad.language.expressions import (
     Number,
     Reduction,
     Size,
+    is_decimal,
 )
 
 # how tightly each binds, as in Python
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 COMMENT_GAP = "  # "
+SMALLEST_PLAIN = Fraction(1, 10_000)  # below it a number is written with an exponent
 
 
 def number_text(value: Fraction, text: str = "") -> str:
@@ -29,23 +31,21 @@ def number_text(value: Fraction, text: str = "") -> str:
         return text
     if value.denominator == 1:
         return str(value.numerator)
-    twos_and_fives = value.denominator
-    for prime in (2, 5):
-        while twos_and_fives % prime == 0:
-            twos_and_fives //= prime
-    if twos_and_fives == 1:
+    if is_decimal(value):
         return decimal_text(value)
     return f"{value.numerator} / {value.denominator}"
 
 
 def decimal_text(value: Fraction) -> str:
+    """As Python writes it: 0.0001, but 1e-05."""
     digits = 0
     while (value * 10**digits).denominator != 1:
         digits += 1
     whole = abs(int(value * 10**digits))
     sign = "-" if value < 0 else ""
-    if digits > 12:
-        return f"{sign}{whole}e-{digits}"
+    if abs(value) < SMALLEST_PLAIN:
+        first, rest = str(whole)[0], str(whole)[1:]
+        return f"{sign}{first}{'.' if rest else ''}{rest}e-{digits - len(rest):02}"
     padded = str(whole).rjust(digits + 1, "0")
     return f"{sign}{padded[:-digits]}.{padded[-digits:]}"
 
@@ -84,7 +84,11 @@ def binary_text(operator: str, left: Expression, right: Expression) -> str:
     own = BINDING[operator]
     if operator == "**":  # binds to the right; its exponent may carry a sign
         return f"{text(left, ATOM)}**{text(right, SIGN)}"
-    return f"{text(left, own)} {operator} {text(right, own + 1)}"
+    parts = [f" {operator} {text(right, own + 1)}"]
+    while isinstance(left, Binary) and BINDING[left.operator] == own:  # a long sum is deep
+        parts.append(f" {left.operator} {text(left.right, own + 1)}")
+        left = left.left
+    return text(left, own) + "".join(reversed(parts))
 
 
 def equation_text(equation: Equation) -> str:

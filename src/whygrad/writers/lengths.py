@@ -1,4 +1,4 @@
-"""Which index names share a length, and where a program finds that length."""
+"""Where a program finds the length of an index."""
 
 from __future__ import annotations
 
@@ -6,57 +6,45 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from whygrad.language.equations import Step
-from whygrad.language.expressions import Entry, entries
+from whygrad.language.sizes import index_classes
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
     """The lengths of a step's indexes.
 
-    `leader` names one index of each set that shares a length; `fixed` holds the lengths,
-    by leader, that the text itself gives.
+    leader  for each index the one that stands for all of its length
+    fixed   the lengths that the text itself gives, by leader
+    axes    the indexes that each quantity carries
     """
 
     leader: Mapping[str, str]
     fixed: Mapping[str, int]
-
-    def same(self, index: str, other: str) -> bool:
-        return self.leader.get(index, index) == self.leader.get(other, other)
+    axes: Mapping[str, tuple[str, ...]]
 
     def known(self, index: str) -> int | None:
         """The length, if the text gives it."""
         return self.fixed.get(self.leader.get(index, index))
 
+    def axis(self, index: str, name: str) -> int | None:
+        """The first axis of the quantity that is as long as the index."""
+        same = self.leader.get(index, index)
+        its = (self.leader.get(i, i) for i in self.axes.get(name, ()))
+        return next((axis for axis, leader in enumerate(its) if leader == same), None)
+
+    def carrier(self, index: str, *choices: Iterable[str]) -> tuple[str, int] | None:
+        """Which quantity tells the length, and on which axis: the first of the choices that
+        has any, and there the first axis of one before other axes."""
+        for names in choices:
+            found = [(name, self.axis(index, name)) for name in names]
+            told = [(name, axis) for name, axis in found if axis is not None]
+            if told:
+                return min(told, key=lambda pair: pair[1] > 0)
+        return None
+
 
 def lengths_of(step: Step) -> Lengths:
-    """Reading a quantity under other index names says that these have the same lengths."""
-    parents: dict[str, str] = {}
-    carried = step.indexes_of()
-    for entry in every_entry(step):
-        for mine, its in zip(entry.indexes, carried.get(entry.name, ()), strict=False):
-            parents[find(parents, mine)] = find(parents, its)
-    leader = {index: find(parents, index) for index in list(parents)}
-    fixed = {
-        find(parents, line.name): line.length
-        for line in step.declared("index")
-        if line.length is not None
-    }
-    return Lengths(leader, fixed)
-
-
-def every_entry(step: Step) -> Iterable[Entry]:
-    for equation in step:
-        yield equation.target
-        yield from entries(equation.expression)
-
-
-def find(parents: dict[str, str], index: str) -> str:
-    while parents.setdefault(index, index) != index:
-        index = parents[index]
-    return index
-
-
-def axis_of(index: str, indexes: Iterable[str], lengths: Lengths) -> int | None:
-    """The first axis whose length is that of the index."""
-    axes = (axis for axis, its in enumerate(indexes) if lengths.same(index, its))
-    return next(axes, None)
+    leader = index_classes(step)
+    declared = step.declared("index")
+    fixed = {leader[line.name]: line.length for line in declared if line.length is not None}
+    return Lengths(leader, fixed, step.indexes_of())

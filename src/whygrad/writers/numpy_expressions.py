@@ -26,7 +26,6 @@ from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.code import (
     ATOM,
     NUMBER,
-    PRODUCT,
     REAL,
     TRUTH,
     Code,
@@ -222,7 +221,3 @@ def lower_target(expression: Expression, axes: Axes, scope: Scope, array: str) -
     shape = sizes[0] if len(sizes) == 1 else f"({', '.join(sizes)})"
     precision = f", dtype={array}" if code.kind == NUMBER and array else ""
     return Code(f"np.full({shape}, {spread(code, axes).text}{precision})", axes)
-
-
-def product_level(code: Code) -> bool:
-    return code.level == PRODUCT

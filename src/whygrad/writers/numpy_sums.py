@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
-from itertools import permutations
 from string import ascii_lowercase
 
 from whygrad.language.expressions import (
@@ -15,7 +15,7 @@ from whygrad.language.expressions import (
     free_indexes,
     number,
 )
-from whygrad.writers.code import ATOM, NUMBER, TRUTH, Code, negate, operate
+from whygrad.writers.code import ATOM, NUMBER, Code, negate, operate
 from whygrad.writers.numpy_expressions import (
     Axes,
     Scope,
@@ -48,9 +48,7 @@ def lower_reduction(reduction: Reduction, order: Axes, scope: Scope) -> Code:
     return operate("+", code, extra, code.axes)
 
 
-def reduce_axes(
-    kind: str, body: Expression, bound: Axes, order: Axes, scope: Scope
-) -> Code:
+def reduce_axes(kind: str, body: Expression, bound: Axes, order: Axes, scope: Scope) -> Code:
     """`body.sum(axis=0)` and its like, with the body's axes in the plainest order."""
     kept = in_order(set(free_indexes(body)) - set(bound), order)
     if not bound:
@@ -75,7 +73,9 @@ def reduced(kind: str, code: Code, bound: Axes) -> Code:
 
 def lower_sum(reduction: Reduction, order: Axes, scope: Scope) -> Code:
     """A sum or a mean; sums right inside one another are one sum over all their indexes."""
-    body, summed, averaged = reduction, (), ()
+    body: Expression = reduction
+    summed: Axes = ()
+    averaged: Axes = ()
     while isinstance(body, Reduction) and body.kind in ("sum", "mean"):
         if body.kind == "sum":
             summed += body.indexes
@@ -94,7 +94,7 @@ def lower_sum(reduction: Reduction, order: Axes, scope: Scope) -> Code:
     return code
 
 
-def product(factors: list[Expression]) -> Expression:
+def product(factors: Sequence[Expression]) -> Expression:
     return reduce(lambda left, right: Binary("*", left, right), factors)
 
 
@@ -110,8 +110,7 @@ def total(body: Expression, bound: Axes, order: Axes, scope: Scope) -> Code:
     if inside and inside[0][0] == "/":
         first -= 1
         inside.insert(0, parts[first])
-    before = [part for part in parts[:first] if not carries(part, bound)]
-    after = [part for part in parts[first:] if part not in inside]
+    before, after = parts[:first], without(parts[first:], inside)
     core = scope.make(contract(inside, bound, order, scope))
     return lower(join([*before, ("*", core), *after]), order, scope)
 
@@ -119,8 +118,7 @@ def total(body: Expression, bound: Axes, order: Axes, scope: Scope) -> Code:
 def total_of_terms(body: Binary, bound: Axes, order: Axes, scope: Scope) -> Code:
     """The sum of `a + b`, term by term, where their sum would be larger than either."""
     codes = [
-        lower_sum(Reduction("sum", bound, side), order, scope)
-        for side in (body.left, body.right)
+        lower_sum(Reduction("sum", bound, side), order, scope) for side in (body.left, body.right)
     ]
     axes = in_order({axis for code in codes for axis in code.axes}, order)
     left, right = (spread(code, axes) for code in codes)
@@ -186,7 +184,7 @@ def contract_first(
     index: str, inner: list[Part], parts: list[Part], bound: Axes, order: Axes, scope: Scope
 ) -> Code:
     """Sum over one index, which only some parts carry, then over the others."""
-    rest = [part for part in parts if part not in inner]
+    rest = without(parts, inner)
     kept = tuple(i for i in axes_of(inner) if i != index)
     done = scope.make(contract(inner, (index,), kept, scope))
     others = tuple(i for i in bound if i != index)
@@ -200,12 +198,17 @@ def split(parts: list[Part], bound: Axes) -> tuple[list[Part], list[Part]] | Non
     groups, plain = connected(parts, shared | set(bound))
     if not groups and not shared:
         groups, plain = plain_sides(plain)
-    elif len(groups) == 1 and not shared:
+    elif len(groups) == 1 and plain and not shared:
         groups, plain = [plain, groups[0]], []
     if len(groups) != 2:
         return None
-    groups[0] = [part for part in parts if part in groups[0] or part in plain]
+    groups[0] = without(parts, groups[1])
     return (groups[0], groups[1]) if fit(groups, shared, bound) else None
+
+
+def without(parts: list[Part], taken: list[Part]) -> list[Part]:
+    """The parts but for those taken; equal ones are told apart."""
+    return [part for part in parts if not any(part is other for other in taken)]
 
 
 def connected(parts: list[Part], ignored: set[str]) -> tuple[list[list[Part]], list[Part]]:
@@ -227,18 +230,18 @@ def plain_sides(parts: list[Part]) -> tuple[list[list[Part]], list[Part]]:
     factors = [part for part in parts if part[0] == "*"]
     if len(factors) < 2:
         return [], parts
-    return [[p for p in parts if p is not factors[-1]], [factors[-1]]], []
+    return [without(parts, factors[-1:]), factors[-1:]], []
 
 
 def fit(groups: list[list[Part]], shared: set[str], bound: Axes) -> bool:
     """Whether NumPy has a product for these sides."""
     for group in groups:
         axes = set(axes_of(group))
-        if not axes >= set(bound) or grows_of(group) or group[0][0] == "/":
+        if not axes >= set(bound) or grows_of(group) or all(part[0] == "/" for part in group):
             return False
         if shared and (len(bound) > 1 or len(axes - shared) != 2):
             return False
-    return bool(len(bound) == 1 or axes_of(groups[0]) != axes_of(groups[1]))
+    return len(bound) == 1 or set(axes_of(groups[0])) != set(axes_of(groups[1]))
 
 
 def multiply(left: list[Part], right: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
@@ -293,6 +296,3 @@ def short_names(indexes: Axes) -> dict[str, str]:
     letters = {index: index for index in indexes if len(index) == 1 and index.isascii()}
     free = (letter for letter in ascii_lowercase if letter not in letters)
     return {index: letters.get(index) or next(free) for index in indexes}
-
-
-__all__ = ["TRUTH", "lower_reduction", "permutations"]

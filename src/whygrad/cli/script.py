@@ -1,0 +1,45 @@
+"""`whygrad script`: the training as a plain program."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from whygrad.cli.arguments import add_columns, add_example, columns_of
+from whygrad.model import Model
+from whygrad.run import load
+from whygrad.training.tables import read_table, take
+from whygrad.writers.styles import STYLES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("model", metavar="MODEL.eq|MODEL.wg", help="equations, or a trained model")
+    add("--style", choices=STYLES, default="numpy", help="default: numpy")
+    add("--data", metavar="DATA.csv", help="put these data into the program")
+    add_columns(parser)
+    add("--steps", type=int, metavar="N", help="how many updates")
+    add("--learning-rate", type=float, metavar="R", help="the learning rate")
+    add_example(
+        parser,
+        "whygrad script neuron.eq --data neuron.csv --steps 10000 --learning-rate 1e-4",
+        "whygrad script neuron.wg",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    print(script(arguments).rstrip())
+    return 0
+
+
+def script(arguments: argparse.Namespace) -> str:
+    if Path(arguments.model).suffix == ".wg":
+        return load(arguments.model).script(arguments.style)
+    model = Model.read(arguments.model)
+    columns = columns_of(arguments.columns)
+    data = None
+    if arguments.data:
+        data, _ = take(read_table(arguments.data), model.step, columns)
+    return model.script(
+        arguments.style, data, steps=arguments.steps, learning_rate=arguments.learning_rate
+    )

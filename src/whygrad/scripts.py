@@ -1,0 +1,50 @@
+"""Plain programs from a model or from a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from whygrad.language.equations import Step
+from whygrad.training.fitting import check_choice, check_count, rate_of
+from whygrad.training.history import Column, History
+from whygrad.writers.styles import STYLES
+
+STEPS = 1000  # where a script is asked for without a number
+
+
+def model_script(
+    step: Step,
+    style: str,
+    data: Mapping[str, Any] | None = None,
+    steps: int | None = None,
+    learning_rate: float | None = None,
+) -> str:
+    """A program that trains the model; without data it reads a CSV file."""
+    check_choice("style", style, tuple(STYLES))
+    if steps is not None:
+        check_count("steps", steps)
+    rate = None if learning_rate is None else rate_of(step, learning_rate, {})
+    return STYLES[style](step, data, steps=steps or STEPS, learning_rate=rate)
+
+
+def run_script(history: History, style: str) -> str:
+    """A program that starts where the run started and ends where it ended."""
+    check_choice("style", style, tuple(STYLES))
+    return STYLES[style](
+        history.step,
+        history.data,
+        {**history.initial, **history.initial_states},
+        settings=history.settings,
+        steps=history.steps,
+        learning_rate=history.learning_rate,
+        seed=history.seed,
+        columns={name: columns_for(listed) for name, listed in history.columns.items()},
+    )
+
+
+def columns_for(listed: tuple[Column, ...]) -> list[str] | tuple[str, list[str]]:
+    """A quantity's columns as a script names them: a list, or a column and its categories."""
+    if len(listed) == 1 and listed[0].categories:
+        return listed[0].name, list(listed[0].categories)
+    return [column.name for column in listed]

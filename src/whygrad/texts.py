@@ -1,0 +1,25 @@
+"""Text files of equations, as a person names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from whygrad.language.messages import WhygradError, nearest
+
+LARGEST_TEXT = 1_000_000  # bytes of a file that are looked at
+
+
+def read_text(path: Path) -> str:
+    """The text of an `.eq` file."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_TEXT + 1)
+    except FileNotFoundError:
+        near = nearest(path.name, (p.name for p in path.parent.glob("*.eq")))
+        raise WhygradError(f"{path}: there is no such file.\n{near}".rstrip()) from None
+    except OSError as error:
+        raise WhygradError(f"{path}: cannot be read ({error.strerror}).") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WhygradError(f"{path}: byte {error.start} is not UTF-8 text.") from None

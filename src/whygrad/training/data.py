@@ -1,0 +1,253 @@
+"""The data of a run: a mapping or a DataFrame, checked and bound to the names in the equations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from whygrad.language.equations import Declaration, Step
+from whygrad.language.messages import WhygradError, counted, listing, nearest
+from whygrad.language.notation import entry_text
+from whygrad.language.sizes import index_lengths
+from whygrad.training.history import Arrays
+
+FLOATS = ("float64", "float32")
+MOST_LISTED = 12  # names that a message lists
+LONGEST_SHOWN = 40  # characters of a value that a message shows
+
+
+def bind(
+    step: Step,
+    data: Any,
+    *,
+    dtype: str = "float64",
+    optional: Collection[str] = (),
+    shapes: Mapping[str, tuple[int, ...]] | None = None,
+) -> Arrays:
+    """The arrays of the declared data: copies in C order, in the type `dtype`.
+
+    `data` maps names to arrays, lists or numbers; a DataFrame's columns serve too. Names that
+    the equations do not declare are left aside. A 1-D array serves a quantity with two
+    indexes, the first of them the sample index, as one of length 1 on the second. Names in
+    `optional` may be missing. `shapes` of other quantities (parameters, say) must agree too.
+    Raises `WhygradError` for anything that is missing, misshapen or no finite number.
+    """
+    check_dtype(dtype)
+    names = names_in(data)
+    arrays: Arrays = {}
+    for declared in step.data:
+        if declared.name in names:
+            check_single(declared.name, names)
+            value = data[declared.name]
+            arrays[declared.name] = bound(declared, value, dtype, step.sample_index)
+        elif declared.name not in optional:
+            raise missing(declared, names)
+    index_lengths(step, {**(shapes or {}), **{name: a.shape for name, a in arrays.items()}})
+    return arrays
+
+
+def data_hash(arrays: Mapping[str, np.ndarray]) -> str:
+    """SHA-256 in hexadecimal over names, types, shapes and values, in the order of the names."""
+    digest = hashlib.sha256()
+    for name in sorted(arrays):
+        array = arrays[name]
+        digest.update(f"{name} {array.dtype.name} {array.shape}\n".encode())
+        little = array.dtype.newbyteorder("<")
+        digest.update(np.asarray(array, dtype=little, order="C").tobytes())
+    return digest.hexdigest()
+
+
+def shortened(names: Iterable[str], joint: str = "and") -> str:
+    """The names as a list for a message, the first dozen of many."""
+    every = list(names)
+    if len(every) <= MOST_LISTED:
+        return listing(every, joint)
+    first = ", ".join(f"`{name}`" for name in every[:MOST_LISTED])
+    return f"{first} and {len(every) - MOST_LISTED} more"
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, and as Python writes it."""
+    plain = value.item() if isinstance(value, np.generic) else value
+    text = repr(plain)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+
+
+def check_dtype(dtype: str) -> None:
+    if dtype not in FLOATS:
+        raise WhygradError(
+            f"A run computes in {listing(FLOATS, 'or')}; dtype={shown(dtype)} is neither."
+        )
+
+
+def names_in(data: Any) -> list[str]:
+    """The names that the data give. A DataFrame may give one of them twice."""
+    if isinstance(data, Mapping):
+        names = list(data)
+    elif hasattr(data, "columns") and hasattr(data, "__getitem__"):
+        names = list(data.columns)
+    else:
+        raise WhygradError(
+            f"Data are a mapping of names to arrays or a DataFrame; this is {type(data).__name__}."
+            '\nExpected something like {"celsius": [0, 10], "fahrenheit": [32, 50]}.'
+        )
+    return [name for name in names if isinstance(name, str)]
+
+
+def check_single(name: str, names: list[str]) -> None:
+    if names.count(name) > 1:
+        raise WhygradError(
+            f"The data have {counted(names.count(name), 'column')} called `{name}`.\n"
+            "Give each its own name."
+        )
+
+
+def missing(declared: Declaration, names: list[str]) -> WhygradError:
+    advice = nearest(declared.name, names)
+    given = f"Given are {shortened(names)}." if names else "Nothing is given."
+    return WhygradError(
+        f"The data lack `{form(declared)}`.\n" + (f"{advice} {given}" if advice else given)
+    )
+
+
+def form(declared: Declaration) -> str:
+    """How the quantity is declared: `inputs[i, k]`."""
+    return entry_text(declared.name, declared.indexes)
+
+
+def bound(declared: Declaration, value: Any, dtype: str, sample: str | None) -> np.ndarray:
+    raw = with_axes(declared, as_array(declared, value), sample)
+    check_kind(declared, raw, sample)
+    check_filled(declared, raw)
+    with np.errstate(over="ignore"):  # reported below, by entry
+        array = np.array(raw, dtype=dtype, order="C", copy=True, subok=False)
+    check_finite(declared, array, raw, sample)
+    return array
+
+
+def as_array(declared: Declaration, value: Any) -> np.ndarray:
+    """The value as an array of any type."""
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise WhygradError(
+            f"`{declared.name}` has {counted(int(np.ma.count_masked(value)), 'masked entry')}.\n"
+            "Fill them in, or leave those samples out."
+        ) from None
+    # pandas keeps whole numbers with gaps in a type of its own; a gap becomes NaN
+    if hasattr(value, "to_numpy") and getattr(getattr(value, "dtype", None), "kind", "O") in "biuf":
+        return np.asarray(value.to_numpy(dtype="float64", na_value=np.nan))
+    try:
+        return np.asarray(value)
+    except Exception:  # foreign objects raise what they like
+        raise WhygradError(
+            f"`{declared.name}` is no regular array: its rows differ in length, or it holds"
+            f" something other than numbers.\nExpected numbers with {axes_of(declared)}, as"
+            f" `{form(declared)}` is declared."
+        ) from None
+
+
+def axes_of(declared: Declaration) -> str:
+    count = len(declared.indexes)
+    return {0: "no axis", 1: "1 axis"}.get(count, f"{count} axes")
+
+
+def with_axes(declared: Declaration, raw: np.ndarray, sample: str | None) -> np.ndarray:
+    """The array with as many axes as declared; a column gets a second axis of length 1."""
+    wanted = len(declared.indexes)
+    if raw.ndim == wanted:
+        return raw
+    if wanted == 2 and raw.ndim == 1 and declared.indexes[0] == sample:
+        return raw[:, np.newaxis]
+    given = f"an array of shape {raw.shape}" if raw.ndim else f"a single value, {shown(raw[()])}"
+    raise WhygradError(
+        f"`{form(declared)}` needs {axes_of(declared)}; given is {given}."
+        + way_to_axes(declared, raw)
+    )
+
+
+def way_to_axes(declared: Declaration, raw: np.ndarray) -> str:
+    name = declared.name
+    if not declared.indexes:
+        return f"\nExpected one number. Declared as `{name}[i]: data`, it would take several."
+    if raw.ndim == 2 and len(declared.indexes) == 1 and raw.shape[1] == 1:
+        return f"\nPass its only column, `{name}[:, 0]`."
+    return f"\nExpected one axis for each of {listing(declared.indexes)}, in this order."
+
+
+def check_filled(declared: Declaration, raw: np.ndarray) -> None:
+    for index, length in zip(declared.indexes, raw.shape, strict=True):
+        if length == 0:
+            raise WhygradError(
+                f"`{form(declared)}` is empty: index `{index}` has length 0.\nExpected at least 1."
+            )
+
+
+def check_kind(declared: Declaration, raw: np.ndarray, sample: str | None) -> None:
+    """Real numbers only."""
+    name, kind = declared.name, raw.dtype.kind
+    if kind in "biuf":
+        return
+    if kind == "c":
+        raise WhygradError(
+            f"`{name}` holds complex numbers.\nExpected real ones, as `{name}.real` gives them."
+        )
+    if kind in "OUST":
+        for position, value in np.ndenumerate(raw):
+            if not is_number(value):
+                raise WhygradError(
+                    f"`{entry(name, position)}` is {shown(value)}"
+                    f"{in_row(declared, position, sample)}, which is no number.\n"
+                    "Expected numbers; write categories as columns of 0 and 1."
+                )
+    raise WhygradError(
+        f"`{name}` has the type {raw.dtype.name}.\n"
+        f"Expected numbers, as `np.asarray({name}, dtype=float)` gives them."
+    )
+
+
+def is_number(value: object) -> bool:
+    """Whether the value could be made a number; None cannot."""
+    if isinstance(value, bytes):
+        return False
+    try:
+        float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+    except OverflowError:
+        return True
+    return True
+
+
+def check_finite(
+    declared: Declaration, array: np.ndarray, raw: np.ndarray, sample: str | None
+) -> None:
+    """No NaN and no infinity; the first is named, the others are counted."""
+    finite = np.isfinite(array)
+    if finite.all():
+        return
+    count = int(array.size - np.count_nonzero(finite))
+    position = tuple(int(p) for p in np.argwhere(~finite)[0]) if array.ndim else ()
+    more = f" ({count - 1} more like it)" if count > 1 else ""
+    value = raw[position]
+    where = f"`{entry(declared.name, position)}` is {shown(value)}"
+    where += in_row(declared, position, sample)
+    if np.isfinite(value):
+        raise WhygradError(
+            f"{where}, which is too large for {array.dtype.name}{more}.\n"
+            'Scale the data, or use dtype="float64".'
+        )
+    raise WhygradError(
+        f"{where}{more}.\nExpected finite numbers: fill it in, or leave the sample out."
+    )
+
+
+def entry(name: str, position: tuple[int, ...]) -> str:
+    return f"{name}[{', '.join(map(str, position))}]" if position else name
+
+
+def in_row(declared: Declaration, position: tuple[int, ...], sample: str | None) -> str:
+    if not position or declared.indexes[0] != sample:
+        return ""
+    return f" in row {position[0]} (the first is row 0)"

@@ -1,0 +1,147 @@
+"""Starting values, drawn by NumPy's `RandomState`, whose stream never changes.
+
+Sources: Glorot and Bengio, AISTATS 2010 (uniform, sqrt(6 / (fan-in + fan-out))); He et al.,
+ICCV 2015 (normal, sqrt(2 / fan-in)). Fan-in is the product of all lengths but the last,
+fan-out the last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from whygrad.language.equations import Declaration, Start, Step
+from whygrad.language.expressions import Entry, Expression, Negative, Number
+from whygrad.language.messages import WhygradError, listing, nearest
+
+LARGEST_SEED = 2**32 - 1
+Shape = tuple[int, ...]
+
+
+def starting_values(
+    step: Step,
+    lengths: Mapping[str, int],
+    *,
+    seed: int = 1,
+    settings: Mapping[str, float] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    dtype: str = "float64",
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Parameters and states at the start, in order of declaration.
+
+    Those in `initial` are taken as given; the others are what they would have been without.
+    Raises `WhygradError` on an unknown name, a wrong shape or a value that is no number.
+    """
+    check_seed(seed)
+    random = np.random.RandomState(seed)
+    known = {name: np.asarray(value) for name, value in (settings or {}).items()}
+    values: dict[str, dict[str, np.ndarray]] = {"parameter": {}, "state": {}}
+    for declared in step.declared("parameter", "state"):
+        shape = tuple(lengths[index] for index in declared.indexes)
+        assert declared.start is not None
+        drawn = draw(declared.start, shape, random, known, declared.name)
+        values[declared.kind][declared.name] = drawn.astype(dtype)[()]
+    given = given_values(step, lengths, initial or {}, dtype)
+    for kind in values:
+        values[kind].update({n: given[n] for n in values[kind] if n in given})
+    return values["parameter"], values["state"]
+
+
+def check_seed(seed: int) -> None:
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
+        raise WhygradError(f"seed: expected a whole number, not {seed!r}.")
+    if not 0 <= seed <= LARGEST_SEED:
+        raise WhygradError(f"seed: expected 0 to {LARGEST_SEED}, not {seed}.")
+
+
+def draw(
+    start: Start,
+    shape: Shape,
+    random: np.random.RandomState,
+    settings: Mapping[str, Any],
+    name: str,
+) -> np.ndarray:
+    """One quantity's starting values, in float64."""
+    arguments = [constant_value(argument, settings) for argument in start.arguments]
+    match start.name, arguments:
+        case "uniform", [low, high]:
+            if not low <= high:
+                raise WhygradError(f"{name}: uniform({low:g}, {high:g}) has its ends swapped.")
+            return np.asarray(low + (high - low) * random.random_sample(shape))
+        case "normal", [mean, deviation]:
+            return np.asarray(mean + deviation * random.standard_normal(shape))
+        case "glorot", []:
+            limit = math.sqrt(6 / sum(fans(shape)))
+            return np.asarray(-limit + 2 * limit * random.random_sample(shape))
+        case "he", []:
+            return np.asarray(math.sqrt(2 / fans(shape)[0]) * random.standard_normal(shape))
+        case "constant", [value]:
+            return np.full(shape, value)
+    return np.ones(shape) if start.name == "ones" else np.zeros(shape)
+
+
+def draw_means(
+    step: Step, lengths: Mapping[str, int], settings: Mapping[str, Any]
+) -> dict[str, np.ndarray]:
+    """What stands for each draw outside of training: its mean."""
+    found = {}
+    for declared in step.declared("draw"):
+        assert declared.start is not None
+        arguments = [constant_value(argument, settings) for argument in declared.start.arguments]
+        mean = sum(arguments) / 2 if declared.start.name == "uniform" else arguments[0]
+        found[declared.name] = np.full([lengths[index] for index in declared.indexes], mean)[()]
+    return found
+
+
+def constant_value(expression: Expression, settings: Mapping[str, Any]) -> float:
+    """The value of a number or a setting."""
+    match expression:
+        case Number(value):
+            return float(value)
+        case Negative(operand):
+            return -constant_value(operand, settings)
+        case Entry(name):
+            return float(settings[name])
+    raise TypeError(expression)
+
+
+def fans(shape: Shape) -> tuple[int, int]:
+    """Fan-in and fan-out."""
+    return math.prod(shape[:-1]), shape[-1] if shape else 1
+
+
+def given_values(
+    step: Step, lengths: Mapping[str, int], given: Mapping[str, Any], dtype: str
+) -> dict[str, np.ndarray]:
+    """Values that a person gives for parameters and states, checked."""
+    declared = {d.name: d for d in step.declared("parameter", "state")}
+    for name in given:
+        if name not in declared:
+            advice = nearest(str(name), declared) or f"Parameters are {listing(declared)}."
+            raise WhygradError(f"initial: there is no parameter `{name}`.\n{advice}")
+    return {
+        name: checked(declared[name], lengths, value, dtype) for name, value in given.items()
+    }
+
+
+def checked(
+    declared: Declaration, lengths: Mapping[str, int], value: Any, dtype: str
+) -> np.ndarray:
+    shape = tuple(lengths[index] for index in declared.indexes)
+    try:
+        array = np.array(value, dtype)
+    except (TypeError, ValueError):
+        raise WhygradError(f"{declared.name}: expected numbers of shape {shape}.") from None
+    if array.shape != shape:
+        inside = ", ".join(declared.indexes)
+        raise WhygradError(
+            f"{declared.name}: expected shape {shape}{f' for [{inside}]' if inside else ''},"
+            f" not {array.shape}."
+        )
+    if not np.all(np.isfinite(array)):
+        at = ", ".join(str(i) for i in np.argwhere(~np.isfinite(array))[0])
+        raise WhygradError(f"{declared.name}{f'[{at}]' if at else ''}: this is no finite number.")
+    return np.asarray(array[()])

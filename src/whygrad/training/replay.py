@@ -1,0 +1,153 @@
+"""Any step of a run again: its parameters with the very bits of the run, all else from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from whygrad.calculus.derivation import learning
+from whygrad.engines.numpy import NumpyEngine
+from whygrad.language.equations import Step
+from whygrad.language.expressions import names_read
+from whygrad.language.messages import WhygradError, listing, nearest
+from whygrad.language.sizes import index_lengths
+from whygrad.training.data import bind
+from whygrad.training.history import Arrays, History
+
+
+def check_step(history: History, step: Any) -> int:
+    """The number of a step that was run, or of the state after the last one."""
+    if isinstance(step, bool) or not isinstance(step, int | np.integer):
+        raise WhygradError(f"step: expected a whole number, not {step!r}.")
+    if not 0 <= step <= history.steps:
+        raise WhygradError(
+            f"step: this run has steps 0 to {history.steps}, not {step}"
+            f" ({history.steps} is after the last update)."
+        )
+    return int(step)
+
+
+def data_of(history: History) -> Arrays:
+    if history.data is None:
+        raise WhygradError(
+            "This run was loaded without its data, which this needs.\n"
+            'Pass them: `wg.load("model.wg", data=...)`, or `--data DATA.csv`.'
+        )
+    return history.data
+
+
+def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
+    """Parameters and states before the update of a step, recomputed from the start."""
+    step = check_step(history, step)
+    if step == 0:
+        return history.initial, history.initial_states
+    if step == history.steps:
+        return history.parameters, history.states
+    parameters, states, _ = engine_of(history).train(
+        data_of(history),
+        history.initial,
+        history.initial_states,
+        history.settings,
+        learning_rate=history.learning_rate,
+        seed=history.seed,
+        first=0,
+        steps=step,
+    )
+    return parameters, states
+
+
+def quantities_at(history: History, step: int) -> dict[str, Any]:
+    """Every quantity of a step by name: data, parameters, states, forward pass, gradients."""
+    parameters, states = parameters_at(history, step)
+    data = data_of(history)
+    values = {**data, **parameters, **states}
+    computed = engine_of(history).backward(
+        values, history.settings, seed=history.seed, iteration=step
+    )
+    return {**values, **computed}
+
+
+def engine_of(history: History) -> NumpyEngine:
+    return NumpyEngine(history.step, history.dtype)
+
+
+def default_prediction(step: Step) -> str:
+    """The quantity that `predict` answers with.
+
+    The one that the text names; else the last equation that carries the sample index,
+    depends on a parameter, and does not depend on some data that carry it (the target).
+    """
+    if step.prediction is not None:
+        return step.prediction
+    learns, sample = learning(step), step.sample_index
+    carrying = {d.name for d in step.data if sample in d.indexes}
+    for equation in reversed(step.forward):
+        if sample in equation.target.indexes and equation.name in learns:
+            if carrying - needed(step, equation.name):
+                return equation.name
+    raise WhygradError(
+        "The text does not say what to predict: every quantity depends on all of the data.\n"
+        "Name it in the text: `prediction: output`; or in the call: `quantity=\"output\"`."
+    )
+
+
+def needed(step: Step, quantity: str) -> set[str]:
+    """The names of everything that a forward quantity is computed from, itself included."""
+    found = {quantity}
+    for equation in reversed(step.forward):
+        if equation.name in found:
+            found.update(names_read(equation.expression))
+    return found
+
+
+def predict(
+    history: History, data: Any, quantity: str | None = None, step: int | None = None
+) -> np.ndarray:
+    """One forward quantity for new data, with the parameters of a step (the last, if None)."""
+    forward = [equation.name for equation in history.step.forward]
+    name = default_prediction(history.step) if quantity is None else quantity
+    if name not in forward:
+        advice = nearest(str(name), forward) or f"There are {listing(forward)}."
+        raise WhygradError(f"There is no forward quantity `{name}`.\n{advice}")
+    at = history.steps if step is None else check_step(history, step)
+    parameters, states = parameters_at(history, at)
+    learned = {**parameters, **states}
+    bound = bind_needed(history, data, name)
+    shapes = {key: np.shape(value) for key, value in {**learned, **bound}.items()}
+    index_lengths(history.step, shapes)
+    result = engine_of(history).predict(name, {**bound, **learned}, history.settings)
+    return np.asarray(result)
+
+
+def bind_needed(history: History, data: Any, quantity: str) -> Arrays:
+    """The data that a quantity is computed from; other data may be missing."""
+    step, read = history.step, needed(history.step, quantity)
+    others = tuple(d.name for d in step.data if d.name not in read)
+    given = {name: data[name] for name in data if name not in others}
+    return bind(step, given, dtype=history.dtype, optional=others)
+
+
+def classes(history: History, quantity: str) -> tuple[str, ...]:
+    """The names of the classes that a quantity tells apart; empty where it does not.
+
+    A quantity [sample, class] has one output a class where a target with these indexes holds
+    0/1 columns, a quantity [sample] is the probability of class 1 where its target is 0 or 1.
+    """
+    step, indexes = history.step, history.step.indexes_of()
+    read = needed(step, quantity)
+    for target in (d for d in step.data if d.name not in read):
+        if target.indexes != indexes[quantity] or step.sample_index not in target.indexes:
+            continue
+        columns = history.columns.get(target.name, ())
+        if len(columns) == 1 and columns[0].categories:
+            return columns[0].categories
+        values = (history.data or {}).get(target.name)
+        if values is not None and set(np.unique(values).tolist()) <= {0.0, 1.0}:
+            one = len(target.indexes) == 1 or values.shape[1] == 1
+            return ("0", "1") if one else tuple(c.name for c in columns) or counting(values.shape[1])
+    return ()
+
+
+def counting(count: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(count))

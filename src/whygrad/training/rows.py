@@ -1,0 +1,137 @@
+"""The rows of a CSV file, in blocks, each fault with its file and row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import IO
+
+from whygrad.language.messages import WhygradError, counted
+from whygrad.training.cells import is_number, short
+
+BLOCK = 8192  # rows
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+EXPECTED = "Expected a row of column names, then one row for each sample."
+
+
+class Rows:
+    """The header, then the rows of an open CSV file.
+
+    `source` is the file's name for messages. Raises `WhygradError` with file and row.
+    """
+
+    def __init__(self, file: IO[str], source: str):
+        self.source = source
+        self.line = 0  # the line at which the row before this one ended
+        self.reader = csv.reader(checked_lines(file, source), strict=True)
+        first = next(self.numbered(), (1, []))
+        if not first[1]:
+            raise WhygradError(f"{source} is empty.\n{EXPECTED}")
+        check_separator(source, *first)
+        self.names = tuple(name.strip() for name in first[1])
+        check_header(source, first[0], self.names)
+
+    def numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row that is not blank, with the line at which it begins."""
+        while True:
+            try:
+                row = next(self.reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise self.fault(*broken(str(error))) from None
+            begins, self.line = self.line + 1, self.reader.line_num
+            if len(row) > 1 or (row and not row[0].isspace()):
+                yield begins, row
+
+    def blocks(self) -> Iterator[tuple[list[int], list[list[str]]]]:
+        """Line numbers and rows, each row as wide as the header."""
+        lines: list[int] = []
+        rows: list[list[str]] = []
+        width = len(self.names)
+        for line, row in self.numbered():
+            if len(row) != width:
+                raise self.ragged(line, row)
+            lines.append(line)
+            rows.append(row)
+            if len(rows) == BLOCK:
+                yield lines, rows
+                lines, rows = [], []
+        if rows:
+            yield lines, rows
+
+    def fault(self, what: str, advice: str) -> WhygradError:
+        return WhygradError(f"{self.source}, row {self.line + 1}: {what}.\n{advice}")
+
+    def ragged(self, line: int, row: list[str]) -> WhygradError:
+        return WhygradError(
+            f"{self.source}, row {line}: {counted(len(row), 'field')}; expected"
+            f" {len(self.names)}, as in the header.\n"
+            "A field that holds a comma stands in double quotes."
+        )
+
+
+def broken(error: str) -> tuple[str, str]:
+    """What the csv module says, in our words."""
+    if "field limit" in error:
+        return (
+            f"a field has more than {csv.field_size_limit():,} characters",
+            "Is a double quote never closed?",
+        )
+    if "end of data" in error:
+        return "a double quote is never closed", "A double quote inside a quoted field is doubled."
+    if "expected after" in error:
+        return (
+            "a quoted field goes on after its closing quote",
+            "A double quote inside a quoted field is doubled.",
+        )
+    return f"this is no row of a CSV file ({error})", EXPECTED
+
+
+def checked_lines(file: IO[str], source: str) -> Iterator[str]:
+    for number, line in enumerate(file, 1):
+        if "\0" in line:
+            raise WhygradError(
+                f"{source}, row {number}: there is a zero byte, so this is no UTF-8 text.\n"
+                f"{SAVE_AS}"
+            )
+        yield line
+
+
+SAVE_AS = "Save the table as UTF-8; spreadsheets call it `CSV UTF-8`."
+
+
+def not_utf8(file: IO[bytes], source: str) -> WhygradError:
+    """Where the text stops being UTF-8."""
+    file.seek(0)
+    for row, line in enumerate(file, 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError as error:
+            byte = line[error.start]
+            return WhygradError(
+                f"{source}, row {row}, byte {error.start + 1}: 0x{byte:02x} is not UTF-8 text.\n"
+                f"{SAVE_AS}"
+            )
+    return WhygradError(f"{source} is not UTF-8 text.\n{SAVE_AS}")
+
+
+def check_separator(source: str, line: int, row: list[str]) -> None:
+    for character, word in SEPARATORS.items():
+        if len(row) == 1 and character in row[0]:
+            raise WhygradError(
+                f"{source}, row {line}: the fields seem to be separated by {word}.\n"
+                "Expected commas: save the table as CSV with commas and decimal points."
+            )
+
+
+def check_header(source: str, line: int, names: tuple[str, ...]) -> None:
+    if all(is_number(name) for name in names):
+        raise WhygradError(f"{source}, row {line}: there is no header, but numbers.\n{EXPECTED}")
+    first: dict[str, int] = {}
+    for position, name in enumerate(names, 1):
+        if name and first.setdefault(name, position) != position:
+            raise WhygradError(
+                f"{source}, row {line}: columns {first[name]} and {position} are both called"
+                f" `{short(name)}`.\nGive each column its own name."
+            )
