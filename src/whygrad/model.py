@@ -13,7 +13,7 @@ import numpy as np
 
 from whygrad.calculus.derivation import derive, without_gradient
 from whygrad.engines.numpy import NumpyEngine
-from whygrad.language.equations import GRADIENT, Equation, Step
+from whygrad.language.equations import GRADIENT, Equation
 from whygrad.language.messages import WhygradError, listing
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse
@@ -25,7 +25,7 @@ from whygrad.summary import Summary, summarise
 from whygrad.texts import read_text
 from whygrad.training.data import bind
 from whygrad.training.fitting import fit, settings_of
-from whygrad.training.initializers import draw_means, given_values
+from whygrad.training.initializers import given_values
 from whygrad.training.optimizers import with_update
 
 
@@ -130,8 +130,7 @@ class Model:
         if missing:
             raise WhygradError(f"parameters: no value is given for {listing(missing)}.")
         values = settings_of(self.step, settings)
-        draws = draw_means(self.step, lengths, values)
-        return NumpyEngine(self.step).backward({**bound, **given, **draws}, values)
+        return NumpyEngine(self.step).evaluate(bound, given, {}, values, seed=None)
 
     def fit(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -145,5 +144,3 @@ def load(path: str | Path, data: Any = None) -> Run:
 def rebuild(forward: Step, optimizer: str) -> Step:
     """The whole step from what a model file holds."""
     return with_update(derive(forward), optimizer)
-
-

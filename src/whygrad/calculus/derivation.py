@@ -32,6 +32,7 @@ from whygrad.language.expressions import (
     walk,
 )
 from whygrad.language.functions import FUNCTIONS
+from whygrad.language.messages import WhygradError
 from whygrad.language.parsing import parse_formula
 from whygrad.language.sizes import index_classes
 
@@ -54,7 +55,13 @@ class Arrival:
 
 def derive(step: Step) -> Step:
     """The step with its backward pass. Takes forward equations; the last one is the loss."""
-    return replace(step, backward=tuple(Derivation(step).equations()))
+    try:
+        return replace(step, backward=tuple(Derivation(step).equations()))
+    except RecursionError:
+        raise WhygradError(
+            "The gradients are too long to derive: a quantity is read in hundreds of places.\n"
+            "Give the terms an index and sum over it."
+        ) from None
 
 
 def reaching(step: Step) -> set[str]:

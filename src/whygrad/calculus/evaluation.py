@@ -6,6 +6,7 @@ Slow and obvious on purpose. Every writer and engine is compared with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -72,7 +73,7 @@ def value_at(
     scalar = np.dtype(dtype).type
     match expression:
         case Number(exact):
-            return scalar(exact.numerator) / scalar(exact.denominator)
+            return exactly(exact, scalar)
         case Size(index):
             return scalar(lengths[index])
         case Entry(name, indexes):
@@ -86,6 +87,12 @@ def value_at(
         case Reduction(kind, indexes, body):
             terms = [value(body, more) for more in positions(indexes, lengths)]
             return reduce_terms(kind, terms)
+
+
+def exactly(value: Fraction, scalar: Any) -> Any:
+    """The number to the precision of the type; a second part carries what a double drops."""
+    nearest = float(value)
+    return scalar(nearest) + scalar(float(value - Fraction(nearest)))
 
 
 def combine(operator: str, left: Any, right: Any) -> Any:

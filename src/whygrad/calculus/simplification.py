@@ -6,6 +6,7 @@ are not multiplied out; common factors are taken out, sums lose what does not va
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
@@ -27,6 +28,8 @@ from whygrad.language.expressions import (
 )
 
 Factors = tuple[tuple[Expression, Fraction], ...]
+Others = frozenset[tuple[Expression, Fraction]]
+Likeness = tuple[tuple[str, ...], Fraction, Others, Expression, bool]
 ONE = Fraction(1)
 
 
@@ -69,10 +72,8 @@ def raw_terms(expression: Expression) -> list[Term]:
             return [number_term(value)]
         case Negative(operand):
             return [negated(term) for term in terms_of(operand)]
-        case Binary("+", left, right):
-            return terms_of(left) + terms_of(right)
-        case Binary("-", left, right):
-            return terms_of(left) + [negated(term) for term in terms_of(right)]
+        case Binary("+" | "-"):
+            return summands(expression)
         case Binary("*", left, right):
             return [product(one_term(left), one_term(right))]
         case Binary("/", left, right):
@@ -82,6 +83,16 @@ def raw_terms(expression: Expression) -> list[Term]:
         case Reduction("sum", indexes, body):
             return [summed(indexes, one_term(body))]
     return [Term(factors=((rebuild(expression, simplify), ONE),))]
+
+
+def summands(expression: Expression) -> list[Term]:
+    """The terms of a sum or a difference; a loop, because a sum may be long."""
+    parts: list[list[Term]] = []
+    while isinstance(expression, Binary) and expression.operator in "+-":
+        terms = terms_of(expression.right)
+        parts.append([negated(t) for t in terms] if expression.operator == "-" else terms)
+        expression = expression.left
+    return [*terms_of(expression), *(term for part in reversed(parts) for term in part)]
 
 
 def number_term(value: Fraction) -> Term:
@@ -174,7 +185,7 @@ def nested_sum(indexes: tuple[str, ...], body: Expression) -> Expression:
 
 def collect(terms: list[Term]) -> list[Term]:
     """Like terms put together: `2 * x + x` is `3 * x`, `x - x` is nothing."""
-    groups: dict[frozenset[tuple[Expression, Fraction]], list[Term]] = {}
+    groups: dict[Others, list[Term]] = {}
     for term in merge_sums(terms):
         groups.setdefault(frozenset(term.factors), []).append(term)
     found = [like[0] if len(like) == 1 else added(like) for like in groups.values()]
@@ -192,15 +203,28 @@ def added(like: list[Term]) -> Term:
 def merge_sums(terms: list[Term]) -> list[Term]:
     """`sum[i](a * x) - sum[i](b * x)` is `sum[i]((a - b) * x)`: only with a factor in common."""
     found: list[Term] = []
+    seen: dict[Likeness, int] = {}
     for term in terms:
-        for position, other in enumerate(found):
-            merged = merge_pair(other, term)
-            if merged is not None:
-                found[position] = merged
-                break
-        else:
+        position = min((seen[key] for key in likenesses(term) if key in seen), default=None)
+        merged = None if position is None else merge_pair(found[position], term)
+        if position is None or merged is None:
+            position = len(found)
             found.append(term)
+        else:
+            found[position] = merged
+        for key in likenesses(found[position]):
+            seen.setdefault(key, position)
     return found
+
+
+def likenesses(term: Term) -> Iterator[Likeness]:
+    """What another term must have, one of them at least, for the two to be merged."""
+    reduction, others = only_sum(term)
+    if reduction is not None:
+        size = abs(term.coefficient)
+        for base, exponent in one_term(reduction.body).factors:
+            if varies(base, reduction.indexes):
+                yield reduction.indexes, size, others, base, exponent > 0
 
 
 def merge_pair(first: Term, second: Term) -> Term | None:
@@ -221,7 +245,7 @@ def merge_pair(first: Term, second: Term) -> Term | None:
     return product(outside, summed(one.indexes, body))
 
 
-def only_sum(term: Term) -> tuple[Reduction | None, frozenset[tuple[Expression, Fraction]]]:
+def only_sum(term: Term) -> tuple[Reduction | None, Others]:
     """The term's one sum, and its other factors."""
     sums = [b for b, e in term.factors if isinstance(b, Reduction) and b.kind == "sum" and e == 1]
     if len(sums) != 1:

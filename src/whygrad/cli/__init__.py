@@ -60,7 +60,9 @@ def dispatch(given: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"whygrad {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        own = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        own = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+        )
         if given[0] == name:  # only the command at hand is imported
             import_module(f"whygrad.cli.{name}").add_arguments(own)
     chosen: argparse.Namespace = parser.parse_args(given)

@@ -38,7 +38,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_example(parser: argparse.ArgumentParser, *lines: str) -> None:
-    parser.epilog = "\n".join([f"example{'s' if len(lines) > 1 else ''}:", *(f"  {li}" for li in lines)])
+    parser.epilog = "\n".join(
+        [f"example{'s' if len(lines) > 1 else ''}:", *(f"  {li}" for li in lines)]
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

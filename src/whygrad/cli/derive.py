@@ -7,21 +7,21 @@ import sys
 from pathlib import Path
 
 from whygrad.calculus.derivation import derive, without_gradient
-from whygrad.calculus.expansion import expand
 from whygrad.cli.arguments import add_example, add_json, print_json
 from whygrad.language.equations import Equation, Step
 from whygrad.language.messages import WhygradError
 from whygrad.language.notation import equations_text, text
 from whygrad.language.parsing import parse
-from whygrad.language.typesetting import typeset_list
-from whygrad.training.optimizers import with_update
 from whygrad.texts import read_text
+from whygrad.training.optimizers import with_update
 
 FORMATS = ("text", "unicode", "latex", "mathml")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="MODEL.eq", help="a file of equations, or - for standard input")
+    parser.add_argument(
+        "model", metavar="MODEL.eq", help="a file of equations, or - for standard input"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "--expand",
@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     equations = [*step.backward, *step.update]
     notes = without_gradient(step)
     if arguments.expand:
+        from whygrad.calculus.expansion import expand  # on use, so that a plain derive is quick
+
         equations = list(expand(step, lengths_of(arguments.expand)))
     if arguments.json:
         print_json(as_data(equations, notes))
@@ -51,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
         for name, reason in notes.items():
             print(f"# {name} has no gradient: {reason}")
     else:
+        from whygrad.language.typesetting import typeset_list
+
         print(typeset_list(equations, arguments.format, loss=step.loss))
     return 0
 

@@ -112,12 +112,10 @@ def number_text(value: Any) -> str:
 
 def next_command(found: Run, out: Path) -> str:
     """A command that predicts the first row of the data."""
-    needed = found.needed_data()
-    parts = ["whygrad", "predict", str(out)]
-    for name in needed:
-        first = np.ravel(np.asarray(found.record.data[name])[0]) if found.record.data else []
-        parts.append(f"{name}={','.join(f'{value:g}' for value in first)}")
-    return shlex.join(parts)
+    data = found.record.data or {}
+    firsts = {name: np.atleast_1d(np.atleast_1d(data[name])[0]) for name in found.needed_data()}
+    inputs = [f"{name}={','.join(f'{v:g}' for v in first)}" for name, first in firsts.items()]
+    return shlex.join(["whygrad", "predict", str(out), *inputs])
 
 
 def as_data(found: Run, out: Path) -> dict[str, Any]:

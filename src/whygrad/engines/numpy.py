@@ -14,17 +14,18 @@ from whygrad.writers.numpy import write_prediction, write_program
 from whygrad.writers.outline import FIRST, HISTORY, SEED, STEPS, Program
 
 Values = Mapping[str, Any]
+NO_QUANTITY = (ITERATION, SEED)
 
 
 class NumpyEngine:
-    """Runs the NumPy program of one step, in one precision.
+    """Runs the NumPy program of one step.
 
-    Every value goes in and comes out under the name that it has in the equations.
+    Every value goes in and comes out under the name that it has in the equations. The
+    precision is that of the arrays given: float32 if all are, else float64.
     """
 
-    def __init__(self, step: Step, dtype: Any = np.float64) -> None:
+    def __init__(self, step: Step) -> None:
         self.step = step
-        self.dtype = np.dtype(dtype)
         self.predictions: dict[str, Program] = {}
 
     @cached_property
@@ -58,7 +59,7 @@ class NumpyEngine:
 
         `first` is the number of the first step, so that a run can be done in slices.
         """
-        values = self.bind({**data, **parameters, **(states or {})}, settings, learning_rate)
+        values = self.bind(data, parameters, states, settings, learning_rate=learning_rate)
         values |= {STEPS: steps, SEED: seed, FIRST: first}
         result = self.call(self.program, "train", values)
         history = result.pop(HISTORY)
@@ -69,61 +70,50 @@ class NumpyEngine:
             history,
         )
 
-    def forward(
+    def evaluate(
         self,
-        values: Values,
+        data: Values,
+        parameters: Values,
+        states: Values | None = None,
         settings: Values | None = None,
         *,
-        seed: int = 1,
+        seed: int | None = 1,
         iteration: int = 0,
     ) -> dict[str, Any]:
-        """Every quantity of the forward pass, and the draws where `values` has none."""
-        bound = self.bind(values, settings) | {SEED: seed, ITERATION: iteration}
-        return self.evaluated(bound, ("draw", "forward"))
+        """Every draw, every quantity of the forward pass and every gradient of one step.
 
-    def backward(
-        self,
-        values: Values,
-        settings: Values | None = None,
-        *,
-        seed: int = 1,
-        iteration: int = 0,
-    ) -> dict[str, Any]:
-        """Every quantity of the forward and of the backward pass, the draws included."""
-        bound = self.bind(values, settings) | {SEED: seed, ITERATION: iteration}
-        return self.evaluated(bound, ("draw", "forward", "backward"))
+        Without a seed each draw is its mean. The values of draws may also be given.
+        """
+        known = self.bind(data, parameters, states, settings)
+        known |= {SEED: seed, ITERATION: iteration}
+        draws = [line.name for line in self.step.declared("draw") if line.name not in known]
+        if seed is None:
+            known |= {name: self.predict(name, known) for name in draws}
+        found = {name: known[name] for name in draws if name in known}
+        for function in self.whole.functions.values():
+            if not known.keys() >= set(function.returns):
+                found |= self.call(self.whole, function.name, {**known, **found})
+        dtype = dtype_of(known)
+        return {name: exact(value, dtype) for name, value in found.items()}
 
-    def evaluated(self, bound: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name in names:
-            function = self.whole.functions.get(name)
-            if function and not bound.keys() >= set(function.returns):
-                result = self.call(self.whole, name, {**bound, **found})
-                found |= {key: self.exact(value) for key, value in result.items()}
-                found |= {key: bound[key] for key in found.keys() & bound.keys()}
-        return found
-
-    def predict(self, quantity: str, values: Values, settings: Values | None = None) -> Any:
+    def predict(self, quantity: str, values: Values, *, iteration: int = 0) -> Any:
         """One quantity, each draw being its mean; only what it depends on need be given."""
         if quantity not in self.predictions:
             self.predictions[quantity] = write_prediction(self.step, quantity)
-        program = self.predictions[quantity]
-        result = self.call(program, "predict", self.bind(values, settings) | {ITERATION: 0})
-        return self.exact(result[quantity])
+        known = {ITERATION: iteration, **self.bind(values)}
+        result = self.call(self.predictions[quantity], "predict", known)
+        return exact(result[quantity], dtype_of(known))
 
-    def bind(
-        self, values: Values, settings: Values | None, learning_rate: float | None = None
-    ) -> dict[str, Any]:
-        """The values in the run's precision, settings with what the text declares for them."""
-        declared = {d.name: float(d.value.value) for d in self.step.settings if d.value}
-        rate = {} if learning_rate is None else {LEARNING_RATE: learning_rate}
-        given = {**declared, **values, **(settings or {}), **rate}
-        return {name: self.exact(value) for name, value in given.items()}
-
-    def exact(self, value: Any) -> Any:
-        """A value in the run's precision: an array, or a scalar of NumPy's."""
-        array = np.asarray(value, self.dtype, order="C")
-        return array if array.ndim else array[()]
+    def bind(self, *given: Values | None, learning_rate: float | None = None) -> dict[str, Any]:
+        """All values in one precision, and what the text declares for settings not given."""
+        values = {line.name: float(line.value.value) for line in self.step.settings if line.value}
+        for some in given:
+            values |= some or {}
+        if learning_rate is not None:
+            values[LEARNING_RATE] = learning_rate
+        dtype = dtype_of(values)
+        quantities = {name: value for name, value in values.items() if name not in NO_QUANTITY}
+        return {**values, **{name: exact(value, dtype) for name, value in quantities.items()}}
 
     def call(self, program: Program, name: str, values: Values) -> dict[str, Any]:
         """Call a function with the values that it takes; its results by name."""
@@ -135,3 +125,16 @@ class NumpyEngine:
         if len(function.returns) == 1:
             results = (results,)
         return dict(zip(function.returns, results, strict=True))
+
+
+def dtype_of(values: Values) -> np.dtype[Any]:
+    """The precision of the arrays among the values; float64 unless all are float32."""
+    found = {value.dtype for value in values.values() if isinstance(value, np.ndarray | np.generic)}
+    real = [dtype for dtype in found if dtype.kind == "f"]
+    return np.result_type(*real) if real else np.dtype(np.float64)
+
+
+def exact(value: Any, dtype: np.dtype[Any]) -> Any:
+    """A value in this precision: an array, or a scalar of NumPy's."""
+    array = np.asarray(value, dtype, order="C")
+    return array if array.ndim else array[()]

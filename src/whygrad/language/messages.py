@@ -29,7 +29,7 @@ class TextError(WhygradError):
 
 def marked(line: str, place: Place) -> list[str]:
     """The line with carets below the place; of a long line the part around it."""
-    line = line.replace("\t", " ").rstrip()
+    line = "".join(c if c.isprintable() else " " for c in line).rstrip()
     first = place.column - 1
     width = max(1, min(place.end_column - place.column, len(line) - first))
     start = max(0, min(first - WIDEST // 2, len(line) - WIDEST))

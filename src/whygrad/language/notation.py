@@ -22,6 +22,7 @@ from whygrad.language.expressions import (
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 COMMENT_GAP = "  # "
+WIDEST_ALIGNED = 100
 SMALLEST_PLAIN = Fraction(1, 10_000)  # below it a number is written with an exponent
 
 
@@ -116,8 +117,9 @@ def declaration_parts(declaration: Declaration) -> tuple[str, str]:
 
 
 def with_captions(lines: list[tuple[str, str]]) -> list[str]:
-    """Lines with their captions behind them, in one column."""
-    width = max((len(line) for line, caption in lines if caption), default=0)
+    """Lines with their captions behind them, in one column; a long line pushes its own only."""
+    ends = [len(line) for line, caption in lines if caption]
+    width = max((end for end in ends if end <= WIDEST_ALIGNED), default=0)
     return [f"{line:{width}}{COMMENT_GAP}{caption}" if caption else line for line, caption in lines]
 
 

@@ -7,11 +7,12 @@ The grammar is on one page: docs/language.md. Statements are read here, expressi
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from whygrad.language.equations import GRADIENT, Declaration, Equation, Place, Start, Step
 from whygrad.language.expressions import Entry, Expression, Number
 from whygrad.language.messages import WhygradError, listing, nearest
-from whygrad.language.reading import FORM_OF_NAME, Reader, read_number
+from whygrad.language.reading import FORM_OF_NAME, UNNAMED, Reader, read_number
 from whygrad.language.scanning import Scan, place_of, scan
 from whygrad.language.scope import Meaning, Scope, carried
 from whygrad.language.sizes import check_known, index_classes
@@ -69,8 +70,8 @@ class Parser:
         statements = self.found.tree.body
         self.scope.below = {name: line for line, name in map(defined_by, statements) if name}
         for statement in statements:
-            self.scope.below.pop(defined_by(statement)[1], None)
             self.statement(statement)
+            self.scope.below.pop(defined_by(statement)[1], None)
         self.check_loss()
         self.check_prediction()
         step = Step(
@@ -154,17 +155,28 @@ class Parser:
     def kind(self, node: ast.AnnAssign) -> tuple[str, int | None]:
         match node.annotation:
             case ast.Name(id=("data" | "parameter" | "state" | "draw" | "setting") as kind):
-                if kind == "data" and node.value is not None:
-                    self.found.fail("data has no starting value.", place_of(node.value))
+                if kind == "data":
+                    self.no_start(node, "data has no starting value.")
                 return kind, None
             case ast.Call(func=ast.Name(id="index"), args=[length], keywords=[]):
+                self.no_start(node, "an index has no starting value.")
                 return "index", self.length(length)
+            case ast.Call(func=ast.Name(id=kind)) | ast.Name(id=kind) if kind in FORMS:
+                self.found.fail(
+                    "this is not how a declaration is written.",
+                    place_of(node.annotation),
+                    f"Expected {FORMS[kind]}.",
+                )
         word = ast.unparse(node.annotation)
         self.found.fail(
             f"`{word}` is not a kind of declaration.",
             place_of(node.annotation),
             nearest(word, KINDS) or f"Expected {listing(KINDS[:-1], 'or')}, or `index(2)`.",
         )
+
+    def no_start(self, node: ast.AnnAssign, what: str) -> None:
+        if node.value is not None:
+            self.found.fail(what, place_of(node.value), "End the declaration before the `=`.")
 
     def length(self, node: ast.expr) -> int:
         match node:
@@ -185,14 +197,14 @@ class Parser:
                     "this names no quantity.", place, f"Expected {FORMS['prediction']}."
                 )
         if any(d.kind == "prediction" for d in self.declarations):
-            self.found.fail("`prediction` stands twice.", place)
+            self.found.fail("`prediction` stands twice.", place, "One quantity is the prediction.")
         return Declaration("prediction", name, place=place_of(node.annotation))
 
     def setting(self, node: ast.AnnAssign) -> Number:
         value = read_number(node.value, self.found, signed=True)
         if value is None:
             self.found.fail(
-                "a setting has a number.",
+                "a setting needs a number.",
                 place_of(node.value or node),
                 f"Expected {FORMS['setting']}.",
             )
@@ -206,7 +218,9 @@ class Parser:
         if number is not None and kind != "draw":
             return Start("constant", (number,))
         match node.value:
-            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in known:
+            case ast.Call(func=ast.Name(id=name), args=arguments) if name in known:
+                if node.value.keywords:
+                    self.found.fail(UNNAMED, place_of(node.value), expected_start(name, known))
                 return self.call_start(node.value, name, arguments, known[name])
             case ast.Call(func=ast.Name(id=name)):
                 advice = nearest(name, known) or f"Known are {listing(known)}."
@@ -214,7 +228,7 @@ class Parser:
                 self.found.fail(f"`{name}` is not {what}.", place_of(node.value), advice)
         what = "a distribution" if kind == "draw" else "a starting value"
         self.found.fail(
-            f"a {kind} has {what}.", place_of(node.value or node), f"Expected {FORMS[kind]}."
+            f"a {kind} needs {what}.", place_of(node.value or node), f"Expected {FORMS[kind]}."
         )
 
     def call_start(
@@ -224,7 +238,7 @@ class Parser:
             self.found.fail(
                 f"`{name}` takes {', '.join(wanted) or 'nothing'}.",
                 place_of(node),
-                f"Expected `{name}({', '.join(wanted)})`.",
+                expected_start(name, {name: wanted}),
             )
         return Start(name, tuple(self.start_argument(argument) for argument in arguments))
 
@@ -232,10 +246,16 @@ class Parser:
         value = read_number(node, self.found, signed=True)
         if value is not None:
             return value
-        if isinstance(node, ast.Name):
-            if self.scope.meaning(node.id, place_of(node)).kind == "setting":
-                return Entry(node.id)
-        self.found.fail("expected a number or a setting here.", place_of(node))
+        if (
+            isinstance(node, ast.Name)
+            and self.scope.meaning(node.id, place_of(node)).kind == "setting"
+        ):
+            return Entry(node.id)
+        self.found.fail(
+            "this is neither a number nor a setting.",
+            place_of(node),
+            "Expected arguments such as 0.5 or the name of a setting above.",
+        )
 
     def check_samples(self, name: str, indexes: tuple[str, ...], place: Place) -> None:
         """Data that carry the sample index carry it first."""
@@ -250,8 +270,9 @@ class Parser:
 
     def check_loss(self) -> None:
         if not self.forward:
+            where = f"{self.found.source}: there" if self.found.source else "There"
             raise WhygradError(
-                f"{self.found.source or 'The text'}: there is no equation.\n"
+                f"{where} is no equation.\n"
                 "Expected at least one; the last one is the loss, a scalar."
             )
         loss = self.forward[-1]
@@ -284,6 +305,10 @@ class Parser:
             first -= 1
             above.insert(0, self.found.comments[first])
         return " ".join(comment for comment in above if comment)
+
+
+def expected_start(name: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    return f"Expected `{name}({', '.join(known[name])})`."
 
 
 def defined_by(node: ast.stmt) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from fractions import Fraction
 
 from whygrad.language.equations import Place
@@ -21,10 +22,12 @@ from whygrad.language.expressions import (
 )
 from whygrad.language.functions import FUNCTIONS
 from whygrad.language.messages import counted, listing, nearest
-from whygrad.language.scanning import Scan, place_of
-from whygrad.language.scope import Scope
+from whygrad.language.scanning import LONGEST_NUMBER, Scan, place_of
+from whygrad.language.scope import TWICE, Scope
+from whygrad.language.vocabulary import RESERVED, expected
 
 DEEPEST_EXPRESSION = 80
+MOST_INDEXES = 32  # as many axes as an array has everywhere
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -32,9 +35,10 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.Div: "/",
     ast.Pow: "**",
 }
+UNNAMED = "arguments stand one after the other, without names."
 FORM_OF_NAME = "Expected a name with index names, such as `output[i, j]`."
-LONGEST_NUMBER = 400
 DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+SMALLEST, LARGEST = Fraction(sys.float_info.min), Fraction(sys.float_info.max)
 
 
 class Reader:
@@ -75,6 +79,8 @@ class Reader:
         match node:
             case ast.Compare():
                 advice = "Compare with `equal(a, b)` or `step(a - b)`."
+            case ast.UnaryOp(op=ast.UAdd()):
+                advice = "Leave the plus sign out."
             case ast.BinOp() | ast.UnaryOp():
                 advice = "The operators are `+ - * / **`."
             case _:
@@ -84,9 +90,11 @@ class Reader:
     def number(self, node: ast.Constant) -> Number:
         value = read_number(node, self.found)
         if value is None:
-            self.found.fail(
-                "this is not a decimal number.", place_of(node), "Expected 2, 0.5 or 1e-3."
-            )
+            written = self.found.lines[node.lineno - 1][node.col_offset : node.end_col_offset]
+            what = "this is not a decimal number."
+            if DECIMAL.fullmatch(written):
+                what = "this number is too large or too small for a computer."
+            self.found.fail(what, place_of(node), "Expected 2, 0.5 or 1e-3.")
         return value
 
     def binary(self, node: ast.BinOp, bound: tuple[str, ...], depth: int) -> Expression:
@@ -139,27 +147,31 @@ class Reader:
                     "There is no indexing by values.",
                 )
             names.append(part.id)
+        if len(names) > MOST_INDEXES:
+            what = f"there are {len(names):,} indexes; at most {MOST_INDEXES} are read."
+            self.found.fail(what, place_of(node))
         if not names:
             self.found.fail("there is no index in the brackets.", place_of(node), FORM_OF_NAME)
         return tuple(names)
 
     def call(self, node: ast.Call, bound: tuple[str, ...], depth: int) -> Expression:
         if node.keywords or any(isinstance(part, ast.Starred) for part in node.args):
-            self.found.fail("arguments stand one after the other, without names.", place_of(node))
+            self.found.fail(UNNAMED, place_of(node), "Expected arguments such as `f(a, b)`.")
         match node.func:
             case ast.Subscript(value=ast.Name(id=kind)):
                 return self.reduction(node, kind, node.func, bound, depth)
             case ast.Name(id=name) if name in REDUCTIONS:
                 self.found.fail(
-                    f"`{name}` must say over which index.",
-                    place_of(node.func),
-                    f"Expected `{name}[i](...)`.",
+                    f"`{name}` must say over which index.", place_of(node.func), expected(name)
                 )
             case ast.Name(id=name):
                 return self.function(node, name, bound, depth)
         self.found.fail(*self.not_in_grammar(node))
 
     def function(self, node: ast.Call, name: str, bound: tuple[str, ...], depth: int) -> Call:
+        if name in RESERVED and name not in FUNCTIONS:
+            what = f"`{name}` is {RESERVED[name]}, not a function."
+            self.found.fail(what, place_of(node.func), expected(name))
         if name not in FUNCTIONS:
             known = [*FUNCTIONS, *REDUCTIONS]
             advice = nearest(name, known) or f"Functions are {listing(FUNCTIONS)}."
@@ -169,7 +181,7 @@ class Reader:
             self.found.fail(
                 f"`{name}` takes {counted(len(wanted), 'argument')}, not {len(node.args)}.",
                 place_of(node),
-                f"Expected `{name}({', '.join(wanted)})`.",
+                expected(name),
             )
         return Call(name, tuple(self.expression(part, bound, depth + 1) for part in node.args))
 
@@ -187,7 +199,9 @@ class Reader:
             )
         indexes = self.subscripts(head)
         for position, index in enumerate(indexes):
-            if index in bound or index in indexes[:position]:
+            if index in indexes[:position]:
+                self.found.fail(f"index `{index}` stands twice.", place_of(head), TWICE)
+            if index in bound:
                 self.found.fail(
                     f"index `{index}` is in use here; it cannot be bound again.",
                     place_of(head),
@@ -209,4 +223,5 @@ def read_number(node: ast.expr | None, found: Scan, *, signed: bool = False) -> 
     written = found.lines[node.lineno - 1][node.col_offset : node.end_col_offset]
     if len(written) > LONGEST_NUMBER or not DECIMAL.fullmatch(written):
         return None
-    return Number(Fraction(written), written) if node.value < float("inf") else None
+    value = Fraction(written)
+    return Number(value, written) if value == 0 or SMALLEST <= value <= LARGEST else None

@@ -19,6 +19,9 @@ from whygrad.language.messages import TextError, WhygradError
 MOST_CHARACTERS = 100_000
 DEEPEST_BRACKETS = 50
 CLOSING = {"(": ")", "[": "]", "{": "}"}
+LONGEST_NAME = 100
+LONGEST_NUMBER = 400
+DIGITS = re.compile(r"(?<![\w.])\d+(?![\w.])|\d[\d_]{400,}")
 WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ADVICE = {
     "'": "Text in quotes is not part of the language.",
@@ -28,6 +31,20 @@ ADVICE = {
     "^": "A power is written `**`.",
     "@": "A matrix product is a sum: `sum[k](a[i, k] * b[k, j])`.",
     "!": "The operators are `+ - * / **`.",
+    "×": "A product is written `*`.",
+    "·": "A product is written `*`.",
+    "÷": "A quotient is written `/`.",
+    "−": "A minus is written `-`.",
+    "–": "A minus is written `-`.",
+    "²": "A square is written `**2`.",
+    "\u00a0": "A space is an ordinary space.",
+}
+INDENTED = "this line begins further to the right."
+GOING_ON = "All lines begin alike; an expression goes on in the next line where brackets are open."
+KEYWORD_ADVICE = {
+    **dict.fromkeys(("if", "else"), "A choice is written `step(z)`, which is 1 above 0, else 0."),
+    "True": "Write 1.",
+    "False": "Write 0.",
 }
 
 
@@ -73,6 +90,7 @@ def scan(text: str, source: str = "") -> Scan:
     check_characters(found, code)
     check_brackets(found, code)
     check_keywords(found, code)
+    check_numbers(found, code)
     found.tree = syntax_tree(found, "\n".join(code))
     return found
 
@@ -89,17 +107,14 @@ def split_comment(found: Scan, number: int, line: str) -> str:
 def check_characters(found: Scan, code: list[str]) -> None:
     for number, line in enumerate(code, 1):
         for column, character in enumerate(line, 1):
-            if character in ADVICE:
-                found.fail(
-                    f"`{character}` is not part of the language.",
-                    Place(number, column, column + 1),
-                    ADVICE[character],
-                )
+            place = Place(number, column, column + 1)
+            if character in ADVICE and character.isprintable():
+                found.fail(f"`{character}` is not part of the language.", place, ADVICE[character])
             if not (" " <= character <= "~" or character == "\t"):
                 found.fail(
                     f"the character {character!r} is not part of the language.",
-                    Place(number, column, column + 1),
-                    "Names are letters a to z and A to Z, digits and underscores.",
+                    place,
+                    ADVICE.get(character, "Names are letters a to z and A to Z, digits and _."),
                 )
 
 
@@ -131,11 +146,33 @@ def check_keywords(found: Scan, code: list[str]) -> None:
     for number, line in enumerate(code, 1):
         for match in WORD.finditer(line):
             word = match.group()
+            if len(word) > LONGEST_NAME:
+                found.fail(
+                    f"this name has {len(word):,} characters; at most {LONGEST_NAME} are read.",
+                    Place(number, match.start() + 1, match.end() + 1),
+                )
             if keyword.iskeyword(word):
                 found.fail(
                     f"`{word}` is a Python keyword.",
                     Place(number, match.start() + 1, match.end() + 1),
-                    f"As a name, write `{word.lower()}_`.",
+                    KEYWORD_ADVICE.get(word, f"As a name, write `{word.lower()}_`."),
+                )
+
+
+def check_numbers(found: Scan, code: list[str]) -> None:
+    for number, line in enumerate(code, 1):
+        for match in DIGITS.finditer(line):
+            place = Place(number, match.start() + 1, match.end() + 1)
+            count = len(match.group())
+            if count > LONGEST_NUMBER:
+                found.fail(
+                    f"this number has {count:,} digits; at most {LONGEST_NUMBER} are read.",
+                    place,
+                    "A large number is written as in 1e6.",
+                )
+            if match.group().startswith("0") and match.group().strip("0"):
+                found.fail(
+                    "a whole number does not begin with 0.", place, "Expected 2, 0.5 or 1e-3."
                 )
 
 
@@ -147,13 +184,28 @@ def syntax_tree(found: Scan, code: str) -> ast.Module:
     except SyntaxError as error:
         line = min(max(error.lineno or 1, 1), len(found.lines))
         column = max(error.offset or 1, 1)
+        if isinstance(error, IndentationError):
+            found.fail(INDENTED, Place(line, 1, column + 1), GOING_ON)
         reason = str(error.msg or "invalid syntax").split(". Perhaps", 1)[0].split(". Maybe", 1)[0]
         found.fail(
             f"this does not read as an equation: {reason}.",
             Place(line, column, column + 1),
-            "Expected a declaration such as `x[i]: data`, or an equation such as `y[i] = 2 * x[i]`.",
+            "Expected a declaration such as `x[i]: data` or an equation such as `y[i] = 2 * x[i]`.",
         )
     except (ValueError, RecursionError, MemoryError, OverflowError):
-        raise WhygradError(
-            "The text is too deep or too odd to read: split long expressions over several equations."
-        ) from None
+        number = deepest_line(code)
+        place = Place(number, 1, len(found.lines[number - 1]) + 1)
+        found.fail("this is too deep to read.", place, "Split it over several equations.")
+
+
+def deepest_line(code: str) -> int:
+    """The first line on which Python's own reader gives up, else the longest."""
+    lines = code.split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            ast.parse(line.strip())
+        except SyntaxError:
+            continue
+        except (ValueError, RecursionError, MemoryError, OverflowError):
+            return number
+    return 1 + max(range(len(lines)), key=lambda number: len(lines[number]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Place
 from whygrad.language.messages import listing, nearest
 from whygrad.language.scanning import Scan
-from whygrad.language.vocabulary import why_refused
+from whygrad.language.vocabulary import RESERVED, expected, why_refused
 
 ASSIGNABLE = ("parameter", "state")
 
@@ -136,9 +136,8 @@ class Scope:
                 place,
                 "An equation reads only what stands above it.",
             )
-        reason = why_refused(name, derived=self.whole)
-        if reason:
-            self.fail(f"{reason}; it is not a quantity.", place)
+        if name in RESERVED:
+            self.fail(f"`{name}` is {RESERVED[name]}, not a quantity.", place, expected(name))
         known = [n for n, m in self.meanings.items() if m.kind != "index"]
         advice = nearest(name, known) or (
             f"Defined above: {listing(known)}." if known else "Nothing is defined above."

@@ -36,6 +36,20 @@ RESERVED = {
 }
 
 
+def expected(name: str) -> str:
+    """How a word of the language is used in an expression; empty where it has no use there."""
+    if name in FUNCTIONS:
+        return f"Expected `{name}({', '.join(FUNCTIONS[name].arguments)})`."
+    if name in REDUCTIONS:
+        pair = " Of two numbers it is `maximum(a, b)`." if name == "max" else ""
+        return f"Expected `{name}[i](...)`.{pair}"
+    if name == "size":
+        return "Expected `size[i]`."
+    if name in DISTRIBUTIONS:
+        return f"Declare a draw, as in `noise[i]: draw = {name}({', '.join(DISTRIBUTIONS[name])})`."
+    return ""
+
+
 def why_refused(name: str, *, derived: bool = False) -> str:
     """Why a person cannot give this name; empty where they can."""
     if keyword.iskeyword(name):

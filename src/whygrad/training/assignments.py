@@ -1,4 +1,4 @@
-"""Data of one sample, and columns of a table, as a command line gives them: `celsius=42`."""
+"""Data of one sample, as a command line gives it: `celsius=42`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, counted, nearest
 from whygrad.training.cells import number, short, wrong_number
 from whygrad.training.data import form, shortened
+from whygrad.training.encoding import unseen_category
 from whygrad.training.history import Arrays, Column
-from whygrad.training.tables import unseen_category
 
 Known = Mapping[str, tuple[Column, ...]]
 
@@ -39,12 +39,6 @@ def parse_assignments(
             f"`{form(missing[0])}` has no value.\nGive one, as in `{missing[0].name}={values}`."
         )
     return data
-
-
-def parse_columns(assignments: Iterable[str], step: Step) -> dict[str, list[str]]:
-    """Columns of a table by quantity: `["inputs=a,b,c"]`. Raises `WhygradError`."""
-    names = tuple(d.name for d in step.data)
-    return dict(split_all(assignments, names))
 
 
 def split_all(assignments: Iterable[str], names: Sequence[str]) -> dict[str, list[str]]:

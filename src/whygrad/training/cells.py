@@ -33,11 +33,17 @@ def is_number(text: str) -> bool:
     return True
 
 
+def is_text(text: str) -> bool:
+    """Whether it could be a category: no number, no number written otherwise, not empty."""
+    stripped = text.strip()
+    return bool(stripped) and not WITH_COMMAS.fullmatch(stripped) and not is_number(stripped)
+
+
 def wrong_number(text: str) -> tuple[str, str]:
     """What is wrong with a text that is no number, and what was expected."""
     stripped = text.strip()
     if not stripped:
-        return "the cell is empty", "Expected a number: fill it in, or leave the row out."
+        return "the cell is empty", "Fill it in, or leave the row out."
     if WITH_COMMAS.fullmatch(stripped):
         return f"'{short(stripped)}' has a comma in it", "Expected a decimal point, as in `1.5`."
     return f"'{short(stripped)}' is no number", "Expected a decimal number, as in `1.5`."

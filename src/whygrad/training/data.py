@@ -25,14 +25,13 @@ def bind(
     *,
     dtype: str = "float64",
     optional: Collection[str] = (),
-    shapes: Mapping[str, tuple[int, ...]] | None = None,
 ) -> Arrays:
     """The arrays of the declared data: copies in C order, in the type `dtype`.
 
     `data` maps names to arrays, lists or numbers; a DataFrame's columns serve too. Names that
     the equations do not declare are left aside. A 1-D array serves a quantity with two
     indexes, the first of them the sample index, as one of length 1 on the second. Names in
-    `optional` may be missing. `shapes` of other quantities (parameters, say) must agree too.
+    `optional` may be missing.
     Raises `WhygradError` for anything that is missing, misshapen or no finite number.
     """
     check_dtype(dtype)
@@ -45,7 +44,7 @@ def bind(
             arrays[declared.name] = bound(declared, value, dtype, step.sample_index)
         elif declared.name not in optional:
             raise missing(declared, names)
-    index_lengths(step, {**(shapes or {}), **{name: a.shape for name, a in arrays.items()}})
+    index_lengths(step, {name: array.shape for name, array in arrays.items()})
     return arrays
 
 
@@ -132,9 +131,8 @@ def as_array(declared: Declaration, value: Any) -> np.ndarray:
     """The value as an array of any type."""
     if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
         raise WhygradError(
-            f"`{declared.name}` has {counted(int(np.ma.count_masked(value)), 'masked entry')}.\n"
-            "Fill them in, or leave those samples out."
-        ) from None
+            f"`{declared.name}` has masked entries.\nFill them in, or leave those samples out."
+        )
     # pandas keeps whole numbers with gaps in a type of its own; a gap becomes NaN
     if hasattr(value, "to_numpy") and getattr(getattr(value, "dtype", None), "kind", "O") in "biuf":
         return np.asarray(value.to_numpy(dtype="float64", na_value=np.nan))
@@ -250,4 +248,4 @@ def entry(name: str, position: tuple[int, ...]) -> str:
 def in_row(declared: Declaration, position: tuple[int, ...], sample: str | None) -> str:
     if not position or declared.indexes[0] != sample:
         return ""
-    return f" in row {position[0]} (the first is row 0)"
+    return f" in row {position[0]}, counted from 0"

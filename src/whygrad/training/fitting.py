@@ -102,8 +102,9 @@ class Trainer:
     def first_fault(self) -> Stopped:
         """The first quantity of the next step that is not finite, in the order of the list."""
         now = self.moment
-        values = {**self.data, **now.parameters, **now.states}
-        found = self.engine.backward(values, self.settings, seed=self.seed, iteration=now.step)
+        found = self.engine.evaluate(
+            self.data, now.parameters, now.states, self.settings, seed=self.seed, iteration=now.step
+        )
         names = [e.name for e in (*self.step.forward, *self.step.backward)]
         first = next((name for name in names if not np.isfinite(found[name]).all()), None)
         rate = self.learning_rate
@@ -150,7 +151,7 @@ def fit(
     parameters, states = starting_values(
         step, lengths, seed=seed, settings=values, initial=initial, dtype=dtype
     )
-    program = NumpyEngine(step, dtype)
+    program = NumpyEngine(step)
     scalars = {name: np.empty(steps, dtype) for name in step.scalars()}
     start = Moment(0, parameters, states)
     trainer = Trainer(step, program, bound, values, rate, seed, start, scalars)

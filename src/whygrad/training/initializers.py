@@ -83,19 +83,6 @@ def draw(
     return np.ones(shape) if start.name == "ones" else np.zeros(shape)
 
 
-def draw_means(
-    step: Step, lengths: Mapping[str, int], settings: Mapping[str, Any]
-) -> dict[str, np.ndarray]:
-    """What stands for each draw outside of training: its mean."""
-    found = {}
-    for declared in step.declared("draw"):
-        assert declared.start is not None
-        arguments = [constant_value(argument, settings) for argument in declared.start.arguments]
-        mean = sum(arguments) / 2 if declared.start.name == "uniform" else arguments[0]
-        found[declared.name] = np.full([lengths[index] for index in declared.indexes], mean)[()]
-    return found
-
-
 def constant_value(expression: Expression, settings: Mapping[str, Any]) -> float:
     """The value of a number or a setting."""
     match expression:
@@ -122,9 +109,7 @@ def given_values(
         if name not in declared:
             advice = nearest(str(name), declared) or f"Parameters are {listing(declared)}."
             raise WhygradError(f"initial: there is no parameter `{name}`.\n{advice}")
-    return {
-        name: checked(declared[name], lengths, value, dtype) for name, value in given.items()
-    }
+    return {name: checked(declared[name], lengths, value, dtype) for name, value in given.items()}
 
 
 def checked(

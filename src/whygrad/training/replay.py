@@ -44,7 +44,7 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
         return history.initial, history.initial_states
     if step == history.steps:
         return history.parameters, history.states
-    parameters, states, _ = engine_of(history).train(
+    parameters, states, _ = NumpyEngine(history.step).train(
         data_of(history),
         history.initial,
         history.initial_states,
@@ -61,15 +61,10 @@ def quantities_at(history: History, step: int) -> dict[str, Any]:
     """Every quantity of a step by name: data, parameters, states, forward pass, gradients."""
     parameters, states = parameters_at(history, step)
     data = data_of(history)
-    values = {**data, **parameters, **states}
-    computed = engine_of(history).backward(
-        values, history.settings, seed=history.seed, iteration=step
+    computed = NumpyEngine(history.step).evaluate(
+        data, parameters, states, history.settings, seed=history.seed, iteration=step
     )
-    return {**values, **computed}
-
-
-def engine_of(history: History) -> NumpyEngine:
-    return NumpyEngine(history.step, history.dtype)
+    return {**data, **parameters, **states, **computed}
 
 
 def default_prediction(step: Step) -> str:
@@ -83,12 +78,12 @@ def default_prediction(step: Step) -> str:
     learns, sample = learning(step), step.sample_index
     carrying = {d.name for d in step.data if sample in d.indexes}
     for equation in reversed(step.forward):
-        if sample in equation.target.indexes and equation.name in learns:
-            if carrying - needed(step, equation.name):
-                return equation.name
+        able = sample in equation.target.indexes and equation.name in learns
+        if able and carrying - needed(step, equation.name):
+            return equation.name
     raise WhygradError(
         "The text does not say what to predict: every quantity depends on all of the data.\n"
-        "Name it in the text: `prediction: output`; or in the call: `quantity=\"output\"`."
+        'Name it in the text: `prediction: output`; or in the call: `quantity="output"`.'
     )
 
 
@@ -116,7 +111,8 @@ def predict(
     bound = bind_needed(history, data, name)
     shapes = {key: np.shape(value) for key, value in {**learned, **bound}.items()}
     index_lengths(history.step, shapes)
-    result = engine_of(history).predict(name, {**bound, **learned}, history.settings)
+    values = {**history.settings, **bound, **learned}
+    result = NumpyEngine(history.step).predict(name, values, iteration=at)
     return np.asarray(result)
 
 
@@ -134,20 +130,21 @@ def classes(history: History, quantity: str) -> tuple[str, ...]:
     A quantity [sample, class] has one output a class where a target with these indexes holds
     0/1 columns, a quantity [sample] is the probability of class 1 where its target is 0 or 1.
     """
-    step, indexes = history.step, history.step.indexes_of()
-    read = needed(step, quantity)
-    for target in (d for d in step.data if d.name not in read):
-        if target.indexes != indexes[quantity] or step.sample_index not in target.indexes:
-            continue
-        columns = history.columns.get(target.name, ())
-        if len(columns) == 1 and columns[0].categories:
-            return columns[0].categories
-        values = (history.data or {}).get(target.name)
-        if values is not None and set(np.unique(values).tolist()) <= {0.0, 1.0}:
-            one = len(target.indexes) == 1 or values.shape[1] == 1
-            return ("0", "1") if one else tuple(c.name for c in columns) or counting(values.shape[1])
-    return ()
+    step = history.step
+    indexes, read = step.indexes_of()[quantity], needed(step, quantity)
+    targets = (d.name for d in step.data if d.indexes == indexes and d.name not in read)
+    found = (class_names(history, name) for name in targets if step.sample_index in indexes)
+    return next(filter(None, found), ())
 
 
-def counting(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(count))
+def class_names(history: History, target: str) -> tuple[str, ...]:
+    """The classes of a target: its categories, or those of 0/1 columns."""
+    columns = history.columns.get(target, ())
+    if len(columns) == 1 and columns[0].categories:
+        return columns[0].categories
+    values = (history.data or {}).get(target)
+    if values is None or not set(np.unique(values).tolist()) <= {0.0, 1.0}:
+        return ()
+    if values.ndim == 1 or values.shape[1] == 1:
+        return ("0", "1")
+    return tuple(c.name for c in columns) or tuple(map(str, range(values.shape[1])))

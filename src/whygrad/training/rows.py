@@ -1,17 +1,67 @@
-"""The rows of a CSV file, in blocks, each fault with its file and row."""
+"""Reading a CSV file: rows in blocks, into columns; each fault with its file and row."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+import os
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 from whygrad.language.messages import WhygradError, counted
-from whygrad.training.cells import is_number, short
+from whygrad.training.cells import Cells, is_number, short
+from whygrad.training.opening import open_file
 
+LARGEST_TABLE = 2 * 10**9  # bytes of the file
 BLOCK = 8192  # rows
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 EXPECTED = "Expected a row of column names, then one row for each sample."
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns by name, each with its cells, and the line of the file for each row."""
+
+    source: str
+    lines: array[int]
+    columns: Mapping[str, Cells]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def place(self, position: int, name: str) -> str:
+        """Where a cell stands, for messages; the header is in row 1 of the file."""
+        return f"{self.source}, row {self.lines[position]}, column `{name}`"
+
+
+def read_table(path: str | os.PathLike[str]) -> Table:
+    """A CSV file: a header, then rows of as many fields, separated by commas, in UTF-8.
+
+    Blank lines are skipped. Raises `WhygradError` with file and row.
+    """
+    with open_file(path, "a CSV file", LARGEST_TABLE) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        try:
+            return read_rows(Rows(text, str(path)))
+        except UnicodeDecodeError:
+            raise not_utf8(file, str(path)) from None
+        finally:
+            text.detach()
+
+
+def read_rows(rows: Rows) -> Table:
+    lines = array("q")
+    columns = [Cells() for _ in rows.names]
+    for numbers, block in rows.blocks():
+        lines.extend(numbers)
+        for cells, texts in zip(columns, zip(*block, strict=True), strict=True):
+            cells.extend(texts)
+    if not lines:
+        raise WhygradError(f"{rows.source} has a header, but no rows.\n{EXPECTED}")
+    named = {name: cells for name, cells in zip(rows.names, columns, strict=True) if name}
+    return Table(rows.source, lines, named)
 
 
 class Rows:

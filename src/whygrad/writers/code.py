@@ -58,9 +58,7 @@ def exact_text(value: Fraction) -> str:
 
 
 def negate(operand: Code) -> Code:
-    text = operand.at_least(UNARY)
-    text = f"-({text})" if text.startswith("-") else f"-{text}"
-    return replace(operand, text=text, level=UNARY)
+    return replace(operand, text=f"-{operand.at_least(ATOM)}", level=UNARY)
 
 
 def operate(operator: str, left: Code, right: Code, axes: tuple[str, ...]) -> Code:

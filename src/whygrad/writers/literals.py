@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.writers.layout import TAB, WIDTH
+from whygrad.writers.wrapping import TAB, WIDTH
 
 FEW = 6  # so many evenly spaced numbers are written out
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Equation, Step
 from whygrad.language.expressions import names_read
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.code import NUMBER, Code, names_loaded
-from whygrad.writers.layout import WIDTH, assign, comment, docstring, give, sequence
+from whygrad.writers.layout import assign, comment, docstring, give, sequence
 from whygrad.writers.lengths import Lengths, lengths_of
 from whygrad.writers.names import PROGRAM, PYTHON, spell_names
 from whygrad.writers.numpy_draws import UNIFORMS, draw_lines
 from whygrad.writers.numpy_expressions import Scope, lower_target
-from whygrad.writers.numpy_main import Columns, Run, main_blocks
+from whygrad.writers.numpy_main import DEFAULT_STEPS, Columns, Run, main_blocks
 from whygrad.writers.outline import (
     FIRST,
     HISTORY,
@@ -32,8 +33,8 @@ from whygrad.writers.outline import (
     outline_training,
     reads,
 )
+from whygrad.writers.wrapping import TAB, WIDTH
 
-TAB = " " * 4
 RESERVED = PYTHON | PROGRAM | {"columns", "csv", "np", "random", "read_data", "sys", "table"}
 DRAWING = {"u", "uniforms", "v"}
 TITLE = "A neural network in NumPy, written by whygrad from its equations."
@@ -73,7 +74,7 @@ def write(
     starts: Mapping[str, Any] | None = None,
     *,
     settings: Mapping[str, float] | None = None,
-    steps: int = 1000,
+    steps: int | None = None,
     learning_rate: float | None = None,
     seed: int = 1,
     columns: Columns | None = None,
@@ -86,12 +87,11 @@ def write(
     """
     program = write_program(step)
     context = context_of(step)
+    steps = DEFAULT_STEPS if steps is None else steps
     run = Run(data or {}, starts or {}, settings or {}, steps, learning_rate, seed, columns or {})
     texts = ["\n".join(each.lines) + "\n" for each in program.functions.values()]
     train = program.functions["train"]
-    names = [line.name for line in step.data]
-    scope = scope_for(context, [name for name in names if name in train.arguments], names)
-    top, main = main_blocks(step, run, train, scope)
+    top, main = main_blocks(step, run, train, partial(scope_for, context, far=()))
     title = f"{TITLE}\n\n{USAGE}" if top else TITLE
     return join_blocks(title, [*top, *helpers(texts), *texts, main])
 
@@ -143,13 +143,12 @@ Line = tuple[str, str, list[str]]  # target, code, and the lines of text that se
 
 def equation_lines(context: Context, equations: tuple[Equation, ...], caption: str) -> list[Line]:
     """Each equation as code, its caption above it or behind it."""
-    seen: dict[str, None] = {}
-    for equation in equations:
-        seen.update(dict.fromkeys(names_read(equation.expression)))
-    lines, done, array = [], [], array_in(context, seen)
-    scope = scope_for(
-        context, [name for name in seen if name not in {e.name for e in equations}], done
-    )
+    made = {equation.name for equation in equations}
+    seen = [name for equation in equations for name in names_read(equation.expression)]
+    near = [name for name in dict.fromkeys(seen) if name not in made]
+    lines: list[Line] = []
+    done: list[str] = []
+    scope, array = scope_for(context, near, done), array_in(context, near)
     everywhere = reads(context.step)
     for equation in equations:
         scope.known.clear()
@@ -166,10 +165,16 @@ def equation_lines(context: Context, equations: tuple[Equation, ...], caption: s
     return lines
 
 
-def scope_for(context: Context, near: Iterable[str], done: Iterable[str] = ()) -> Scope:
+def scope_for(
+    context: Context,
+    near: Iterable[str],
+    done: Iterable[str] = (),
+    far: Iterable[str] | None = None,
+) -> Scope:
     """Where code may look for lengths: what the function reads, then what it has computed,
     then any data or parameter."""
-    far = [line.name for line in context.step.declared("data", "parameter", "state")]
+    if far is None:
+        far = declared_arrays(context.step)
 
     def size(index: str) -> Code:
         known = context.lengths.known(index)
@@ -177,16 +182,21 @@ def scope_for(context: Context, near: Iterable[str], done: Iterable[str] = ()) -
             return Code(str(known), kind=NUMBER)
         order = {name: place for place, name in enumerate(context.names)}
         found = context.lengths.carrier(index, sorted(near, key=order.__getitem__), done, far)
-        assert found, f"nothing has an axis as long as {index}"
+        if found is None:
+            raise LookupError(f"nothing at hand has an axis as long as {index}")
         name, axis = context.names[found[0]], found[1]
         return Code(f"{name}.shape[{axis}]" if axis else f"len({name})", kind=NUMBER)
 
     return Scope(context.names, size, context.numbers)
 
 
+def declared_arrays(step: Step) -> list[str]:
+    return [line.name for line in step.declared("data", "parameter", "state")]
+
+
 def array_in(context: Context, near: Iterable[str]) -> str:
     """The precision of a run, read from an array at hand."""
-    far = [line.name for line in context.step.declared("data", "parameter", "state")]
+    far = declared_arrays(context.step)
     names = [name for name in (*near, *far) if name in context.axes]
     for name in sorted(names, key=lambda name: not context.axes[name]):
         spelled = context.names[name]
@@ -196,7 +206,8 @@ def array_in(context: Context, near: Iterable[str]) -> str:
 
 def function(context: Context, name: str, lines: list[Line], returns: tuple[str, ...]) -> Function:
     """A function that takes what its lines read and have not set before."""
-    loaded, bound = set(), set()
+    loaded: set[str] = set()
+    bound: set[str] = set()
     for targets, code, _ in lines:
         loaded |= names_loaded(code) - bound
         bound.update(targets.split(", "))
@@ -263,16 +274,16 @@ def assemble(context: Context, functions: list[Function]) -> Program:
 def join_blocks(title: str, blocks: list[str]) -> str:
     """The whole text: docstring, imports, and the blocks two lines apart."""
     body = "\n\n".join(blocks)
-    head = "\n".join([*docstring(title), "", *imports(body)])
-    gap = "\n\n\n" if body.startswith("def ") else "\n\n"  # constants stand closer
-    return f"{head}{gap}{body}"
+    gap = "\n\n" if body.startswith("def ") else "\n"  # constants stand closer
+    head = ["\n".join(docstring(title)), *([imports(body)] if imports(body) else [])]
+    return "\n\n".join(head) + "\n" + gap + body
 
 
-def imports(body: str) -> list[str]:
+def imports(body: str) -> str:
     """The modules that the text uses."""
     plain = [f"import {name}" for name in ("csv", "math", "sys") if f"{name}." in body]
     numpy = ["import numpy as np"] if "np." in body else []
-    return [*plain, *([""] if plain and numpy else []), *numpy]
+    return "\n\n".join("\n".join(modules) for modules in (plain, numpy) if modules)
 
 
 def helpers(texts: Iterable[str]) -> list[str]:

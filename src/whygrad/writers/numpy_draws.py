@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from whygrad.language.equations import Declaration, Start
 from whygrad.language.expressions import Binary, Entry, Expression, Number, number
 from whygrad.writers.code import PRODUCT, Code
-from whygrad.writers.layout import TAB, assign, comment
+from whygrad.writers.layout import assign, comment
 from whygrad.writers.numpy_expressions import Scope, lower
+from whygrad.writers.wrapping import TAB
 
 UNIFORMS = '''\
 def uniforms(seed, step, start, shape, dtype):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,19 @@ import numpy as np
 
 from whygrad.language.equations import LEARNING_RATE, Declaration, Step
 from whygrad.language.expressions import Expression
+from whygrad.language.messages import WhygradError
 from whygrad.writers.code import Code, number_code
-from whygrad.writers.layout import TAB, assign, sequence
+from whygrad.writers.layout import assign, sequence
 from whygrad.writers.literals import literal_lines, number_text
 from whygrad.writers.numpy_draws import difference, stretched
 from whygrad.writers.numpy_expressions import Scope, lower
 from whygrad.writers.outline import FIRST, SEED, STEPS, Function
+from whygrad.writers.wrapping import TAB
 
 Columns = Mapping[str, Sequence[str] | tuple[str, Sequence[str]]]
+Look = Callable[..., Scope]  # from the names at hand to the scope that looks at them
 SMALL = 200  # so many numbers stand in the script itself
-DEFAULT_RATE = "0.01"
+DEFAULT_RATE, DEFAULT_STEPS = "0.01", 1000
 RANDOM = ("uniform", "normal", "glorot", "he")
 
 READ_DATA = '''\
@@ -73,8 +76,10 @@ class Run:
     columns: Columns
 
 
-def main_blocks(step: Step, run: Run, train: Function, scope: Scope) -> tuple[list[str], str]:
+def main_blocks(step: Step, run: Run, train: Function, look: Look) -> tuple[list[str], str]:
     """What stands at the top of the script, and the block that runs it."""
+    names = [line.name for line in step.data]
+    scope = look([name for name in names if name in train.arguments], names)
     starting = start_lines(step, run, train, scope)
     loaded = names_in(starting, scope) | set(train.arguments)
     data = [line for line in step.data if line.name in loaded]
@@ -82,8 +87,8 @@ def main_blocks(step: Step, run: Run, train: Function, scope: Scope) -> tuple[li
     from_file = [line for line in data if line.name not in inline]
     sections = [
         constant_lines(step, run, loaded, "random." in "".join(starting), scope),
-        file_lines(from_file, step, run, scope),
         [text for name in inline for text in literal_lines(scope.names[name], inline[name])],
+        file_lines(from_file, step, run, look),
         starting,
         call_lines(train, scope),
         result_lines(step, train, scope),
@@ -122,15 +127,19 @@ def constant_lines(step: Step, run: Run, loaded: set[str], random: bool, scope: 
     return [f"{TAB}{scope.names[name]} = {text}" for name, text in values.items()]
 
 
-def file_lines(lines: Sequence[Declaration], step: Step, run: Run, scope: Scope) -> list[str]:
+def file_lines(lines: Sequence[Declaration], step: Step, run: Run, look: Look) -> list[str]:
     """The lines that read a CSV file and take the quantities out of it."""
     if not lines:
         return []
     usage = 'sys.exit(f"usage: python {sys.argv[0]} DATA.csv")'
-    opening = [f"{TAB}if len(sys.argv) != 2:", f"{TAB * 2}{usage}"]
-    opening.append(f"{TAB}data = read_data(sys.argv[1], columns)")
-    taken = ((scope.names[line.name], taken_from(line, step, run, scope)) for line in lines)
-    return opening + [text for name, code in taken for text in assign([name], code, TAB)]
+    found = [f"{TAB}if len(sys.argv) != 2:", f"{TAB * 2}{usage}"]
+    found.append(f"{TAB}data = read_data(sys.argv[1], columns)")
+    taken: list[str] = []
+    for line in sorted(lines, key=lambda line: step.sample_index not in line.indexes):
+        scope = look(taken)
+        found += assign([scope.names[line.name]], taken_from(line, step, run, scope), TAB)
+        taken.append(line.name)
+    return found
 
 
 def taken_from(line: Declaration, step: Step, run: Run, scope: Scope) -> str:
@@ -138,27 +147,30 @@ def taken_from(line: Declaration, step: Step, run: Run, scope: Scope) -> str:
     table = f'data["{line.name}"]'
     if not line.indexes:
         return f"{table}[0, 0]"
-    rows = "" if line.indexes[0] == step.sample_index else scope.size(line.indexes[0]).text
-    cut = f": {rows}" if rows and not rows.isdigit() else f":{rows}"
-    if len(line.indexes) == 1:
-        return f"{table}[{cut}, 0]"
-    whole = f"{table}[{cut}]" if rows else table
-    if len(line.indexes) == 2:
-        return whole
-    return f"{whole}.reshape(-1, {', '.join(inner_sizes(line, run, scope))})"
+    if line.indexes[0] != step.sample_index:
+        rows = axis_sizes(line, line.indexes[:1], run, scope)[0]
+        table = f"{table}[:{rows}" if rows.isdigit() else f"{table}[: {rows}"
+        table += ", 0]" if len(line.indexes) == 1 else "]"
+    elif len(line.indexes) == 1:
+        table += "[:, 0]"
+    if len(line.indexes) <= 2:
+        return table
+    sizes = axis_sizes(line, line.indexes[1:], run, scope)
+    return f"{table}.reshape(-1, {', '.join(sizes)})"
 
 
-def inner_sizes(line: Declaration, run: Run, scope: Scope) -> list[str]:
-    """The lengths of all axes but the first, where the table cannot tell them."""
+def axis_sizes(line: Declaration, indexes: Sequence[str], run: Run, scope: Scope) -> list[str]:
+    """The lengths of axes that the rows of a table do not tell."""
     if line.name in run.data:
-        return [str(size) for size in np.shape(run.data[line.name])[1:]]
-    sizes = [scope.size(index).text for index in line.indexes[1:]]
-    if any(not size.isdigit() for size in sizes):
-        raise ValueError(
-            f"A table cannot tell the lengths of {', '.join(line.indexes[1:])} of `{line.name}`: "
-            "give the data, or declare them as in `k: index(3)`."
-        )
-    return sizes
+        shape = np.shape(run.data[line.name])
+        return [str(shape[line.indexes.index(index)]) for index in indexes]
+    try:
+        return [scope.size(index).text for index in indexes]
+    except LookupError:
+        raise WhygradError(
+            f"A table of rows cannot tell the lengths of `{line.name}[{', '.join(line.indexes)}]`."
+            f"\nGive the data, or declare the lengths, as in `{indexes[-1]}: index(3)`."
+        ) from None
 
 
 def reading_blocks(lines: Sequence[Declaration], run: Run) -> list[str]:

@@ -100,6 +100,8 @@ def product(factors: Sequence[Expression]) -> Expression:
 
 def total(body: Expression, bound: Axes, order: Axes, scope: Scope) -> Code:
     """The sum of the body over indexes that it carries."""
+    if not bound:
+        return lower(body, order, scope)
     if isinstance(body, Negative):
         return negate(total(body.operand, bound, order, scope))
     if isinstance(body, Binary) and body.operator in "+-" and grows([body]):
@@ -167,12 +169,18 @@ def contract(parts: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
     sides = split(parts, bound)
     if sides:
         return multiply(*sides, bound, order, scope)
-    if len(parts) == 1 or not grows([part for _, part in parts]):
-        return reduce_axes("sum", join(parts), bound, order, scope)
-    for index in bound[1:] + bound[:1]:
-        inner = [part for part in parts if carries(part, (index,))]
-        if len(inner) < len(parts) and (split(inner, (index,)) or not grows_of(inner)):
+    smaller = [(index, [part for part in parts if carries(part, (index,))]) for index in bound]
+    smaller = [(index, inner) for index, inner in smaller if len(inner) < len(parts)]
+    for index, inner in smaller:
+        if split(inner, (index,)):
             return contract_first(index, inner, parts, bound, order, scope)
+    if not grows_of(parts):
+        return reduce_axes("sum", join(parts), bound, order, scope)
+    for index, inner in smaller:
+        if not grows_of(inner):
+            return contract_first(index, inner, parts, bound, order, scope)
+    if len(parts) == 1:
+        return reduce_axes("sum", join(parts), bound, order, scope)
     return einsum(parts, bound, order, scope)
 
 

@@ -1,0 +1,206 @@
+"""The model file: one safetensors file that holds a training run, and nothing that is run.
+
+docs/format.md describes it. Reading one opens that file only, and evaluates nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+from whygrad.language.messages import WhygradError
+from whygrad.training.data import bind, data_hash
+from whygrad.training.history import Arrays, History
+from whygrad.training.metadata import Damaged, Unreadable, read_json
+from whygrad.training.opening import open_file, reason
+from whygrad.training.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
+
+LARGEST_FILE = 4 * 10**9  # bytes
+LARGEST_HEADER = 16 * 10**6
+LENGTH = 8  # bytes that hold the header's length
+METADATA = "__metadata__"
+TRAIN_AGAIN = "Take another copy of it, or train again."
+
+PathLike = str | os.PathLike[str]
+
+
+def save(history: History, path: PathLike, *, force: bool = False) -> Path:
+    """Write the run, whole or not at all; `force` replaces an existing file.
+
+    Data of up to 1 MB go with it. Raises `WhygradError` where the file cannot be written.
+    """
+    check_target(path, force=force)
+    try:
+        content = serialized(*encode(history))
+    except Damaged as damage:
+        raise WhygradError(f"This run cannot be saved: {damage}.") from None
+    write(path, content, force=force)
+    return Path(path)
+
+
+def load(path: PathLike, data: Any = None, *, rebuild: Rebuild) -> History:
+    """The run in a model file.
+
+    `rebuild(forward, optimizer)` derives the whole step from the one in the file. `data` are
+    needed where the file does not hold them; they must be those of the training. Reads that
+    one file and nothing else. Raises `WhygradError`.
+    """
+    try:
+        with open_file(path, "a model file", LARGEST_FILE) as file:
+            metadata, tensors = read(file, str(path))
+        history = decode(tensors, metadata, rebuild)
+    except Unreadable as fault:
+        raise WhygradError(f"`{path}`: its equations cannot be used.\n{fault}") from None
+    except Damaged as damage:
+        raise WhygradError(f"`{path}` is damaged: {damage}.\n{TRAIN_AGAIN}") from None
+    except OSError as error:
+        raise WhygradError(f"`{path}` cannot be read: {reason(error)}.") from None
+    return history if data is None else with_data(history, data, path)
+
+
+def with_data(history: History, data: Any, path: PathLike) -> History:
+    """The run with its data. Raises `WhygradError` if other data trained it."""
+    bound = bind(history.step, data, dtype=history.dtype)
+    if data_hash(bound) != history.data_hash:
+        raise WhygradError(
+            f"These are not the data that trained `{path}`.\n"
+            "Pass the very data of the training, every sample in the same order."
+        )
+    return replace(history, data=bound)
+
+
+def check_target(path: PathLike, *, force: bool = False) -> None:
+    """Raise `WhygradError` if no model file can be written there."""
+    target = Path(path)
+    folder = target.parent
+    if os.path.isdir(target):
+        raise WhygradError(
+            f"`{path}` is a folder; expected the name of a file, such as `{target / 'model.wg'}`."
+        )
+    if not os.path.isdir(folder):
+        raise WhygradError(
+            f"There is no folder `{folder}`, so `{path}` cannot be written.\nMake the folder first."
+        )
+    if not os.access(folder, os.W_OK):
+        raise WhygradError(f"`{path}` cannot be written: no permission to write into `{folder}`.")
+    if os.path.exists(target) and not force:
+        raise WhygradError(
+            f"`{path}` exists.\nTake another name, or replace it: `force=True`, `--force`."
+        )
+
+
+def serialized(tensors: Arrays, metadata: dict[str, str]) -> bytes:
+    """The bytes of the file, the same for the same run."""
+    from safetensors.numpy import save as to_bytes
+
+    raw = to_bytes(tensors, metadata)
+    length = int.from_bytes(raw[:LENGTH], "little")
+    header = json.loads(raw[LENGTH : LENGTH + length])
+    header[METADATA] = dict(sorted(header[METADATA].items()))  # the library's order is random
+    ordered = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    ordered += b" " * (-len(ordered) % LENGTH)
+    if len(ordered) > LARGEST_HEADER or len(raw) > LARGEST_FILE:
+        raise Damaged("it is too large for a model file")
+    return len(ordered).to_bytes(LENGTH, "little") + ordered + raw[LENGTH + length :]
+
+
+def write(path: PathLike, content: bytes, *, force: bool) -> None:
+    """Write beside the target, then move: whoever reads sees the old file or the new one."""
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".whygrad-{secrets.token_hex(8)}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        check_target(path, force=force)  # it may have come about meanwhile
+        os.replace(temporary, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise WhygradError(not_written(path, error)) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def not_written(path: PathLike, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+        return f"`{path}` was not written: the disk is full.\nFree some space, or save elsewhere."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"`{path}` was not written: {reason(error)}.\nSave in a folder of your own."
+    return f"`{path}` was not written: {reason(error)}."
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the move itself last; not every system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def read(file: IO[bytes], path: str) -> tuple[dict[str, str], Arrays]:
+    """Metadata and tensors. Nothing is read that the file's size does not bear out."""
+    start = file.read(LENGTH)
+    length = int.from_bytes(start, "little")
+    available = os.fstat(file.fileno()).st_size - LENGTH
+    if len(start) < LENGTH or not 0 < length <= min(available, LARGEST_HEADER):
+        raise WhygradError(no_model(path))
+    header = file.read(length)
+    metadata = metadata_of(header, path)
+    check_format(metadata, path)
+    return metadata, tensors_of(start + header + file.read(available - length))
+
+
+def no_model(path: str) -> str:
+    return (
+        f"`{path}` is no model file, or it was cut off.\n"
+        "Expected a file that `run.save` or `whygrad train` wrote."
+    )
+
+
+def metadata_of(header: bytes, path: str) -> dict[str, str]:
+    try:
+        found = read_json("header", header.decode())
+    except (Damaged, UnicodeDecodeError):
+        raise WhygradError(no_model(path)) from None
+    metadata = found.get(METADATA) if isinstance(found, dict) else None
+    if not isinstance(metadata, dict) or metadata.get("format") != FORMAT:
+        raise WhygradError(
+            f"`{path}` was not written by whygrad: its metadata do not say so.\n"
+            "Expected a file that `run.save` or `whygrad train` wrote."
+        )
+    for key, value in metadata.items():
+        if not isinstance(value, str):
+            raise Damaged(f"`{key}` in its metadata is no text")
+    return metadata
+
+
+def check_format(metadata: dict[str, str], path: str) -> None:
+    version = metadata.get("format_version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise Damaged("it does not say in which format it was written")
+    if int(version) > FORMAT_VERSION:
+        raise WhygradError(
+            f"`{path}` was written in format {int(version)}; this program reads format"
+            f" {FORMAT_VERSION}.\nUpdate whygrad: `pip install --upgrade whygrad`."
+        )
+    if int(version) < 1:
+        raise Damaged("it does not say in which format it was written")
+
+
+def tensors_of(content: bytes) -> Arrays:
+    from safetensors.numpy import load as from_bytes
+
+    try:
+        return dict(from_bytes(content))
+    except Exception:  # whatever a foreign parser raises, the file is at fault
+        raise Damaged("its tensors are not what its header says") from None

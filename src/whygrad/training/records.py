@@ -1,0 +1,152 @@
+"""A training run as tensors and metadata, and back; all that is read is checked."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from whygrad.language.equations import Step
+from whygrad.language.messages import WhygradError
+from whygrad.language.notation import step_text
+from whygrad.language.parsing import parse
+from whygrad.training.data import data_hash
+from whygrad.training.history import Arrays, History
+from whygrad.training.metadata import (
+    RUN,
+    Damaged,
+    Unreadable,
+    columns_of,
+    fields,
+    json_text,
+    read_json,
+    run_of,
+)
+from whygrad.training.soundness import check
+from whygrad.version import __version__
+
+FORMAT = "whygrad"
+FORMAT_VERSION = 1
+MOST_EMBEDDED = 1_000_000  # bytes of data that the file carries itself
+CHECKSUM = "checksum"
+
+# the first part of a tensor's name, and where the History has it
+GROUPS = {
+    "initial": "initial",
+    "final": "parameters",
+    "initial_state": "initial_states",
+    "state": "states",
+    "history": "scalars",
+    "data": "data",
+}
+
+Rebuild = Callable[[Step, str], Step]
+
+
+def encode(history: History) -> tuple[Arrays, dict[str, str]]:
+    """Tensors and metadata. Raises `Damaged` where the parts do not fit together."""
+    check(history)
+    embedded = history.data is not None and size(history.data.values()) <= MOST_EMBEDDED
+    tensors: Arrays = {}
+    for group, attribute in GROUPS.items():
+        arrays = getattr(history, attribute) if group != "data" or embedded else {}
+        for name, array in arrays.items():
+            tensors[f"{group}.{name}"] = np.asarray(array, order="C")
+    metadata = {
+        "format": FORMAT,
+        "format_version": str(FORMAT_VERSION),
+        "whygrad": __version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+        "equations": own_text(history.step),
+        "source": history.source,
+        "run": json_text(run_of(history, embedded=embedded)),
+        "columns": json_text({n: [asdict(c) for c in cs] for n, cs in history.columns.items()}),
+    }
+    try:
+        "".join(metadata.values()).encode()
+    except UnicodeEncodeError:
+        raise Damaged("one of its texts holds half a character") from None
+    return tensors, {**metadata, CHECKSUM: checksum(tensors, metadata)}
+
+
+def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> History:
+    """The run. `rebuild` makes the whole step of the forward step and the optimiser's name.
+
+    Raises `Damaged`.
+    """
+    missing = [key for key in ("equations", "source", "run", "columns") if key not in metadata]
+    if missing:
+        raise Damaged(f"its metadata lack `{missing[0]}`")
+    rest = {key: value for key, value in metadata.items() if key != CHECKSUM}
+    if metadata.get(CHECKSUM) != checksum(tensors, rest):
+        raise Damaged("its content has changed since it was written")
+    run = fields("run", read_json("run", metadata["run"]), RUN)
+    try:
+        step = rebuild(parse(metadata["equations"]), run["optimizer"])
+    except WhygradError as error:
+        raise Unreadable(error) from None
+    arrays: dict[str, Any] = groups(tensors)
+    if not run.pop("data_embedded"):
+        if arrays["data"]:
+            raise Damaged("it holds data that its metadata do not mention")
+        arrays["data"] = None
+    history = History(
+        step=step,
+        source=metadata["source"],
+        columns=columns_of(read_json("columns", metadata["columns"]), step),
+        **arrays,
+        **run,
+    )
+    check(history)
+    return history
+
+
+def size(arrays: Iterable[np.ndarray]) -> int:
+    return sum(array.nbytes for array in arrays)
+
+
+def checksum(tensors: Arrays, metadata: Mapping[str, str]) -> str:
+    text = json_text(dict(sorted(metadata.items())))
+    return hashlib.sha256(f"{data_hash(tensors)}\n{text}".encode()).hexdigest()
+
+
+def own_text(step: Step) -> str:
+    """The declarations and forward equations without what derivation and optimiser added.
+
+    The person's own text, if it is the list that was run, else the list written anew.
+    """
+    for text in (step.text, step_text(without_additions(step))):
+        try:
+            read = parse(text)
+        except WhygradError:
+            continue
+        same = read.declarations == step.declarations[: len(read.declarations)]
+        if same and read.forward == step.forward:
+            return text
+    raise Damaged("its equations cannot be written so that they read in again")
+
+
+def without_additions(step: Step) -> Step:
+    """An optimiser appends settings and states that no line of a text declares."""
+    declarations = list(step.declarations)
+    while declarations and declarations[-1].kind in ("setting", "state"):
+        if declarations[-1].place is not None:
+            break
+        declarations.pop()
+    return replace(step, declarations=tuple(declarations), backward=(), update=())
+
+
+def groups(tensors: Arrays) -> dict[str, Arrays]:
+    """The tensors under the names that a History has for them."""
+    found: dict[str, Arrays] = {attribute: {} for attribute in GROUPS.values()}
+    for full, array in tensors.items():
+        group, _, name = full.partition(".")
+        if group not in GROUPS:
+            raise Damaged(f"the tensor `{full}` belongs to nothing")
+        found[GROUPS[group]][name] = array
+    return found

@@ -1,0 +1,84 @@
+"""Whether the parts of a training run fit together: every array is there, in type and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from whygrad.language.equations import Declaration
+from whygrad.language.messages import WhygradError
+from whygrad.language.sizes import index_lengths
+from whygrad.training.data import FLOATS, bind, data_hash, form
+from whygrad.training.history import Arrays, History
+from whygrad.training.metadata import Damaged
+
+
+def check(history: History) -> None:
+    """Every array is there, of the right type and shape. Raises `Damaged`."""
+    step = history.step
+    parameters, states = step.parameters, step.declared("state")
+    check_arrays("initial", history.initial, parameters, history.dtype)
+    check_arrays("final", history.parameters, parameters, history.dtype)
+    check_arrays("initial_state", history.initial_states, states, history.dtype)
+    check_arrays("state", history.states, states, history.dtype)
+    check_scalars(history)
+    if set(history.settings) != {s.name for s in step.settings}:
+        raise Damaged("its settings are not those of its equations")
+    first = shapes({**history.initial, **history.initial_states})
+    if first != shapes({**history.parameters, **history.states}):
+        raise Damaged("its tensors differ in shape before and after training")
+    try:
+        index_lengths(step, {**shapes(check_data(history)), **first})
+    except WhygradError as error:
+        raise Damaged(f"its shapes do not fit its equations. {error}".rstrip(".")) from None
+
+
+def shapes(arrays: Arrays) -> dict[str, tuple[int, ...]]:
+    return {name: array.shape for name, array in arrays.items()}
+
+
+def check_arrays(group: str, arrays: Arrays, declared: tuple[Declaration, ...], dtype: str) -> None:
+    check_names(group, arrays, [d.name for d in declared])
+    for one in declared:
+        array = arrays[one.name]
+        if array.dtype.name != dtype:
+            raise Damaged(f"the tensor `{group}.{one.name}` is {array.dtype.name}, not {dtype}")
+        if array.ndim != len(one.indexes) or 0 in array.shape:
+            raise Damaged(
+                f"the tensor `{group}.{one.name}` has the shape {array.shape}, which does not fit"
+                f" `{form(one)}`"
+            )
+
+
+def check_names(group: str, arrays: Arrays, names: Iterable[str]) -> None:
+    wanted = dict.fromkeys(names)
+    for name in wanted:
+        if name not in arrays:
+            raise Damaged(f"the tensor `{group}.{name}` is missing")
+    for name in arrays:
+        if name not in wanted:
+            raise Damaged(f"the tensor `{group}.{name}` belongs to nothing")
+
+
+def check_scalars(history: History) -> None:
+    """One entry a step."""
+    check_names("history", history.scalars, history.step.scalars())
+    for name, array in history.scalars.items():
+        if array.dtype.name not in FLOATS or array.shape != (history.steps,):
+            raise Damaged(
+                f"the tensor `history.{name}` has the shape {array.shape}, not one entry for each"
+                f" of {history.steps} steps"
+            )
+
+
+def check_data(history: History) -> Arrays:
+    """The data as `bind` would give them; none where the record has none."""
+    if history.data is None:
+        return {}
+    check_arrays("data", history.data, history.step.data, history.dtype)
+    try:
+        bind(history.step, history.data, dtype=history.dtype)
+    except WhygradError as error:
+        raise Damaged(f"its data cannot be used. {error}".rstrip(".")) from None
+    if history.data_hash and data_hash(history.data) != history.data_hash:
+        raise Damaged("its data are not those that trained it")
+    return history.data
