@@ -248,7 +248,7 @@ def test_a_foreign_object_that_fails_is_reported() -> None:
 
 def test_a_long_value_is_shortened() -> None:
     text = message(NEURON, {**PLAIN, "celsius": ["x" * 1000, "y"]})
-    assert re.fullmatch(r"`celsius\[0\]` is '(x{36})\.\.\. in row 0 .*", text.split("\n")[0])
+    assert re.fullmatch(r"`celsius\[0\]` is '(x{36})\.\.\. in row 0, .*", text.split("\n")[0])
 
 
 def test_the_hash_depends_on_names_shapes_types_and_values() -> None:

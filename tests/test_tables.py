@@ -200,7 +200,8 @@ def test_lines_are_counted_as_in_the_file(write: Write) -> None:
         ),
         (
             "celsius,fahrenheit\n1," + "2" * 131_073 + "\n",
-            "t.csv, row 2: a field has more than 131,072 characters.\nIs a double quote never closed?",
+            "t.csv, row 2: a field has more than 131,072 characters.\n"
+            "Is a double quote never closed?",
         ),
     ],
 )
@@ -251,15 +252,18 @@ def test_a_file_that_is_too_large_is_not_read(
         ),
         (
             "nan",
-            "nan is no finite number, which `celsius[i]` needs.\nFill the cell in, or leave the row out.",
+            "nan is no finite number, which `celsius[i]` needs.\n"
+            "Fill the cell in, or leave the row out.",
         ),
         (
             "-inf",
-            "-inf is no finite number, which `celsius[i]` needs.\nFill the cell in, or leave the row out.",
+            "-inf is no finite number, which `celsius[i]` needs.\n"
+            "Fill the cell in, or leave the row out.",
         ),
         (
             "1e999",
-            "inf is no finite number, which `celsius[i]` needs.\nFill the cell in, or leave the row out.",
+            "inf is no finite number, which `celsius[i]` needs.\n"
+            "Fill the cell in, or leave the row out.",
         ),
     ],
 )
@@ -346,7 +350,7 @@ def test_text_of_too_many_kinds(write: Write) -> None:
     )
     known = {"label": (Column("label", ("x", "y")),)}
     assert message(lambda: taken(path, FLOWERS, known=known)) == (
-        "t.csv: column `label` holds more than 1,000 different values; the model knows 2 categories."
+        "t.csv: column `label` holds more than 1,000 different values; the model knows `x` and `y`."
     )
 
 
@@ -515,8 +519,9 @@ def test_assignments_that_cannot_be_used(given: list[str], expected: str) -> Non
     assert message(lambda: parse_assignments(given, FLOWERS, INPUTS, ("label",))) == expected
 
 
-def test_a_decimal_comma_in_an_assignment() -> None:
-    assert message(lambda: parse_assignments(["celsius=1,5"], NEURON)) == (
+@pytest.mark.parametrize("known", [None, {"celsius": (Column("celsius"),)}])
+def test_a_decimal_comma_in_an_assignment(known: Any) -> None:
+    assert message(lambda: parse_assignments(["celsius=1,5"], NEURON, known)) == (
         "`celsius[i]` takes one value here; given are 2.\n"
         "A number has a decimal point, as in `celsius=1.5`."
     )

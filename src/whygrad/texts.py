@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from whygrad.language.messages import WhygradError, nearest
+from whygrad.training.opening import reason
 
 LARGEST_TEXT = 1_000_000  # bytes of a file that are looked at
 
@@ -17,9 +18,16 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         near = nearest(path.name, (p.name for p in path.parent.glob("*.eq")))
         raise WhygradError(f"{path}: there is no such file.\n{near}".rstrip()) from None
-    except OSError as error:
-        raise WhygradError(f"{path}: cannot be read ({error.strerror}).") from None
+    except (OSError, ValueError) as error:
+        raise WhygradError(f"{path}: cannot be read ({reason(error)}).") from None
+    return decoded(content, str(path))
+
+
+def decoded(content: bytes, source: str) -> str:
+    """Bytes as text."""
+    if len(content) > LARGEST_TEXT:
+        raise WhygradError(f"{source}: more than {LARGEST_TEXT:,} bytes; is this an `.eq` file?")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise WhygradError(f"{path}: byte {error.start} is not UTF-8 text.") from None
+        raise WhygradError(f"{source}: byte {error.start + 1} is not UTF-8 text.") from None

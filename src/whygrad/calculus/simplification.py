@@ -6,10 +6,10 @@ are not multiplied out; common factors are taken out, sums lose what does not va
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from math import gcd
 
 from whygrad.language.equations import GRADIENT
@@ -61,9 +61,10 @@ def simplify(expression: Expression) -> Expression:
     return build_sum(terms_of(expression))
 
 
-def terms_of(expression: Expression) -> list[Term]:
+@lru_cache(maxsize=10_000)  # a nested part is asked for again at each level around it
+def terms_of(expression: Expression) -> tuple[Term, ...]:
     """The terms whose sum the expression is, zero terms left out, like terms put together."""
-    return collect([term for term in raw_terms(expression) if not term.is_zero])
+    return tuple(collect([term for term in raw_terms(expression) if not term.is_zero]))
 
 
 def raw_terms(expression: Expression) -> list[Term]:
@@ -87,7 +88,7 @@ def raw_terms(expression: Expression) -> list[Term]:
 
 def summands(expression: Expression) -> list[Term]:
     """The terms of a sum or a difference; a loop, because a sum may be long."""
-    parts: list[list[Term]] = []
+    parts: list[Sequence[Term]] = []
     while isinstance(expression, Binary) and expression.operator in "+-":
         terms = terms_of(expression.right)
         parts.append([negated(t) for t in terms] if expression.operator == "-" else terms)
@@ -253,7 +254,7 @@ def only_sum(term: Term) -> tuple[Reduction | None, Others]:
     return sums[0], frozenset(f for f in term.factors if f[0] != sums[0])
 
 
-def common_factors(terms: list[Term]) -> Factors:
+def common_factors(terms: Sequence[Term]) -> Factors:
     """The factors of every term, each with the exponent nearest to 0."""
     shared = []
     for base, _ in terms[0].factors:
@@ -263,7 +264,7 @@ def common_factors(terms: list[Term]) -> Factors:
     return tuple(shared)
 
 
-def as_factor(terms: list[Term]) -> Term:
+def as_factor(terms: Sequence[Term]) -> Term:
     """A sum of terms as one term: common factors, times what is left as a sum."""
     if not terms:
         return Term(whole=0)
@@ -279,7 +280,7 @@ def as_factor(terms: list[Term]) -> Term:
     return product(outside, Term(factors=((plain_sum(inside), ONE),)))
 
 
-def common_number(terms: list[Term]) -> Term:
+def common_number(terms: Sequence[Term]) -> Term:
     """The number of every term, where it is the same up to its sign."""
     first = terms[0]
     numbers = {(term.decimal, term.whole, term.divisor) for term in terms}
@@ -288,7 +289,7 @@ def common_number(terms: list[Term]) -> Term:
     return Term()
 
 
-def build_sum(terms: list[Term]) -> Expression:
+def build_sum(terms: Sequence[Term]) -> Expression:
     return build(as_factor(terms))
 
 
@@ -333,7 +334,7 @@ def turned(term: Term) -> Term:
         return term
     for position, (base, exponent) in enumerate(term.factors):
         if exponent.denominator == 1 and exponent % 2 == 1 and isinstance(base, Binary):
-            inside = terms_of(base) if base.operator in "+-" else []
+            inside = terms_of(base) if base.operator in "+-" else ()
             if any(part.negative for part in inside):
                 flipped = plain_sum([negated(part) for part in inside])
                 factors = list(term.factors)

@@ -1,6 +1,6 @@
 """The command `whygrad`: results on standard output, messages on standard error.
 
-Exit status: 0; 1 a finding (a diverged training); 2 input that cannot be used.
+Exit status: 0; 1 a finding (a diverged training); 2 input that cannot be used; 130 Ctrl-C.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from importlib import import_module
+from typing import Any
 
 from whygrad.cli.arguments import Parser
 from whygrad.language.messages import WhygradError
@@ -40,32 +42,76 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        return dispatch(given)
+        status = attempt(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a reader that went away can be told
+        return status
     except WhygradError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return failed(error)
+    except MemoryError:
+        return failed("There is not enough memory for this: take fewer samples or shorter indexes.")
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader went away, as in `whygrad derive model.eq | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
+    except UnicodeEncodeError as error:
+        return failed(
+            f"Standard output takes {error.encoding} only, which lacks"
+            f" {ascii(error.object[error.start])}.\nSet PYTHONIOENCODING=utf-8, and run this again."
+        )
+    except OSError as error:  # of standard output; others have become a `WhygradError`
+        drop_output()
+        return failed(f"Standard output cannot be written ({error.strerror}).")
+
+
+def attempt(given: list[str]) -> int:
+    """The exit status of the command, with warnings shown as plain messages."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UserWarning)
+        warnings.showwarning = show_warning
+        try:
+            return dispatch(given)
+        except SystemExit as end:  # from argparse, after a message or the help
+            return end.code if isinstance(end.code, int) else 0
+
+
+def show_warning(message: Warning | str, *_: Any) -> None:
+    print(message, file=sys.stderr)
+
+
+def failed(message: object) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def drop_output() -> None:
+    """What is still to be written goes nowhere, so that Python ends in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def dispatch(given: list[str]) -> int:
     if not given:
         print(GUIDE)
         return 0
+    named = next((text for text in given if not text.startswith("-")), None)
     parser = Parser(prog="whygrad", description=GUIDE, add_help=True)
     parser.add_argument("--version", action="version", version=f"whygrad {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, summary in COMMANDS.items():
-        own = commands.add_parser(
+    parsers = {
+        name: commands.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
         )
-        if given[0] == name:  # only the command at hand is imported
-            import_module(f"whygrad.cli.{name}").add_arguments(own)
-    chosen: argparse.Namespace = parser.parse_args(given)
+        for name, summary in COMMANDS.items()
+    }
+    if named in parsers:  # only the command at hand is imported
+        import_module(f"whygrad.cli.{named}").add_arguments(parsers[named])
+    chosen, others = parser.parse_known_args(given)
+    if others:
+        parsers.get(chosen.command, parser).error(f"unrecognized arguments: {others[0]}")
+    if chosen.command is None:
+        parser.error("no command is given")
     run = import_module(f"whygrad.cli.{chosen.command}").run
     status: int = run(chosen)
     return status

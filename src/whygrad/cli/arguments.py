@@ -15,26 +15,51 @@ from whygrad.language.messages import WhygradError, nearest
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with one clear message, and `Did you mean ...?` for commands and choices."""
+    """argparse with one clear message, and `Did you mean ...?` for commands and options."""
 
     def __init__(self, **options: Any):
         super().__init__(
             formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options
         )
+        self.given: list[str] = []
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self.given = list(args or ())
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {self.clear(message)}\nSee `{self.prog} --help`.", file=sys.stderr)
+        sys.exit(2)
+
+    def clear(self, message: str) -> str:
+        """argparse's message in our words."""
         choice = re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if choice:
             what, given, choices = choice.groups()
             known = re.findall(r"[\w.-]+", choices)
             advice = nearest(given, known) or f"Expected one of {', '.join(known)}."
-            message = f"{what}: there is no `{given}`. {advice}"
-        unknown = re.match(r"unrecognized arguments: (\S+)", message)
-        if unknown:
-            options = [o for action in self._actions for o in action.option_strings]
-            message = f"there is no option {unknown[1]}. {nearest(unknown[1], options)}".rstrip()
-        print(f"{self.prog}: {message}\nSee `{self.prog} --help`.", file=sys.stderr)
-        sys.exit(2)
+            what = "there is no command" if what == "COMMAND" else f"{what}: there is no"
+            return f"{what} `{given}`. {advice}"
+        typed = re.match(r"argument (.*?): invalid (int|float) value: (.*)", message, re.DOTALL)
+        if typed:
+            kind = {"int": "a whole number", "float": "a number"}[typed[2]]
+            return f"{typed[1]}: expected {kind}, not {typed[3][:40]}."
+        prefix, _, lacking = message.partition("required: ")
+        if lacking and prefix.startswith("the following"):
+            return self.unknown_option(self.given) or f"{lacking} missing."
+        unrecognized = message.removeprefix("unrecognized arguments: ")
+        if unrecognized != message:
+            return self.unknown_option([unrecognized]) or f"`{unrecognized}` is one too many."
+        return f"{message.removeprefix('argument ')}."
+
+    def unknown_option(self, given: list[str]) -> str:
+        """The first of the arguments that is an option, but none of this command's."""
+        options = [o for action in self._actions for o in action.option_strings]
+        for text in given:
+            name = text.partition("=")[0]
+            if re.match("--?[a-z]", name) and name not in options:
+                return f"there is no option {name}. {nearest(name, options)}".rstrip()
+        return ""
 
 
 def add_example(parser: argparse.ArgumentParser, *lines: str) -> None:
@@ -77,6 +102,8 @@ def settings_of(given: list[str]) -> dict[str, float]:
         name, mark, value = text.partition("=")
         if not mark or not name:
             raise WhygradError(f"--set {text}: expected NAME=VALUE, as in `decay=0.1`.")
+        if name in found:
+            raise WhygradError(f"--set {text}: `{name}` is given twice.")
         try:
             found[name] = float(value)
         except ValueError:

@@ -12,7 +12,7 @@ from whygrad.language.equations import Equation, Step
 from whygrad.language.messages import WhygradError
 from whygrad.language.notation import equations_text, text
 from whygrad.language.parsing import parse
-from whygrad.texts import read_text
+from whygrad.texts import decoded, read_text
 from whygrad.training.optimizers import with_update
 
 FORMATS = ("text", "unicode", "latex", "mathml")
@@ -61,8 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read_model(path: str) -> Step:
     if path == "-":
-        return parse(sys.stdin.read(), "standard input")
+        return parse(read_input(), "standard input")
     return parse(read_text(Path(path)), path)
+
+
+def read_input() -> str:
+    if sys.stdin is None:
+        raise WhygradError("Standard input is closed; expected equations.")
+    return decoded(sys.stdin.buffer.read(), "standard input")
 
 
 def lengths_of(given: str) -> dict[str, int]:

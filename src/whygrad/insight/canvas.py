@@ -35,6 +35,7 @@ STYLE = {
     "xtick.color": INK,
     "ytick.color": INK,
 }
+BOX = (0.128, 0.14, 0.842, 0.63)  # of the axes in the picture: left, bottom, width, height
 LEGEND_WIDTH = 75  # letters that fit above the axes
 
 
@@ -52,11 +53,14 @@ def picture(path: Path, title: str, note: str) -> Iterator[Axes]:
 
     with style.context(["default", STYLE]):
         figure = Figure(figsize=(8, 5), dpi=100)
-        axes = figure.add_axes((0.115, 0.14, 0.855, 0.63))
+        axes = figure.add_axes(BOX)
         axes.set_axisbelow(True)
         figure.text(0.022, 0.947, title, fontsize=15, weight="bold", color=INK, va="center")
         figure.text(0.022, 0.888, note, fontsize=11, color=PALE, va="center")
         yield axes
+        if axes.get_legend() is None:
+            left, bottom, width, height = axes.get_position().bounds
+            axes.set_position((left, bottom, width, height + 0.06))
         write(path, rendered(figure, title, path.suffix.lower()[1:]), force=True)
 
 
@@ -116,5 +120,5 @@ def show_legend(axes: Axes) -> None:
     """In a row above the axes, where it hides no point; of many series inside."""
     series, labels = axes.get_legend_handles_labels()
     above = sum(map(len, labels)) <= LEGEND_WIDTH
-    places = {"loc": "lower left", "bbox_to_anchor": (-0.012, 1.0), "ncols": len(series)}
+    places = {"loc": "lower left", "bbox_to_anchor": (-0.014, 1.0), "ncols": len(series)}
     axes.legend(frameon=not above, **(places if above else {"loc": "best"}))

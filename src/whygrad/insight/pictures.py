@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from whygrad.insight.canvas import (
+    BOX,
     PALE,
     evenly,
     picture,
@@ -169,7 +170,8 @@ def label_samples(axes: Axes, shown: Comparison, drawn: int) -> None:
         rows = [", ".join(f"{value:.3g}" for value in row) for row in shown.inputs]
         axes.set_xticks(range(drawn), [f"{i}\n({row})" for i, row in enumerate(rows)])
         label += f", and its {shown.input_name}"
-        axes.set_position((0.115, 0.18, 0.855, 0.59))  # the numbers take two lines
+        left, bottom, width, height = BOX
+        axes.set_position((left, bottom + 0.04, width, height - 0.04))  # for the second line
     axes.set_xlabel(label)
 
 

@@ -22,7 +22,7 @@ CLOSING = {"(": ")", "[": "]", "{": "}"}
 LONGEST_NAME = 100
 LONGEST_NUMBER = 400
 DIGITS = re.compile(r"(?<![\w.])\d+(?![\w.])|\d[\d_]{400,}")
-WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+WORD = re.compile(r"(?<!\w)[A-Za-z_][A-Za-z0-9_]*")
 ADVICE = {
     "'": "Text in quotes is not part of the language.",
     '"': "Text in quotes is not part of the language.",
@@ -89,8 +89,8 @@ def scan(text: str, source: str = "") -> Scan:
     code = [split_comment(found, number, line) for number, line in enumerate(dedented, 1)]
     check_characters(found, code)
     check_brackets(found, code)
-    check_keywords(found, code)
     check_numbers(found, code)
+    check_words(found, code)
     found.tree = syntax_tree(found, "\n".join(code))
     return found
 
@@ -142,7 +142,7 @@ def check_brackets(found: Scan, code: list[str]) -> None:
         found.fail(f"`{opening}` is never closed.", place)
 
 
-def check_keywords(found: Scan, code: list[str]) -> None:
+def check_words(found: Scan, code: list[str]) -> None:
     for number, line in enumerate(code, 1):
         for match in WORD.finditer(line):
             word = match.group()

@@ -83,15 +83,15 @@ def one_sample(
 def check_count(
     declared: Declaration, texts: list[str], columns: tuple[Column, ...], *, several: bool
 ) -> None:
-    if columns and len(texts) != len(columns):
-        raise WhygradError(
-            f"`{form(declared)}` takes {counted(len(columns), 'value')}:"
-            f" {shortened(c.name for c in columns)}; given are {len(texts)}."
-        )
     if not several and len(texts) != 1:
         raise WhygradError(
             f"`{form(declared)}` takes one value here; given are {len(texts)}.\n"
             f"A number has a decimal point, as in `{declared.name}=1.5`."
+        )
+    if columns and len(texts) != len(columns):
+        raise WhygradError(
+            f"`{form(declared)}` takes {counted(len(columns), 'value')}:"
+            f" {shortened(c.name for c in columns)}; given are {len(texts)}."
         )
 
 

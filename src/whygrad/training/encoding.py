@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from whygrad.language.equations import Declaration
-from whygrad.language.messages import WhygradError, counted, nearest
+from whygrad.language.messages import WhygradError, nearest
 from whygrad.training.cells import (
     MOST_CATEGORIES,
     Cells,
@@ -126,7 +126,8 @@ def indicators(table: Table, column: Column) -> np.ndarray:
     if cells.codes is None:
         raise WhygradError(
             f"{table.source}: column `{column.name}` holds more than {MOST_CATEGORIES:,} different"
-            f" values; the model knows {counted(len(column.categories), 'category')}."
+            f" values;"
+            f" the model knows {shortened(column.categories)}."
         )
     positions = {category: place for place, category in enumerate(column.categories)}
     unseen = [text for text in cells.texts if text.strip() not in positions]

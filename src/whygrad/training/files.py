@@ -1,6 +1,8 @@
 """The model file: one safetensors file that holds a training run, and nothing that is run.
 
-docs/format.md describes it. Reading one opens that file only, and evaluates nothing.
+Its tensors are `initial.NAME`, `final.NAME`, `initial_state.NAME`, `state.NAME`, `history.NAME`
+and, up to 1 MB in all, `data.NAME`; its metadata are in records.py. Reading one opens that file
+only, and evaluates nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from whygrad.training.opening import open_file, reason
 from whygrad.training.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
 
 LARGEST_FILE = 4 * 10**9  # bytes
-LARGEST_HEADER = 16 * 10**6
+LARGEST_HEADER = 4 * 10**6
 LENGTH = 8  # bytes that hold the header's length
 METADATA = "__metadata__"
 TRAIN_AGAIN = "Take another copy of it, or train again."
@@ -112,7 +114,10 @@ def serialized(tensors: Arrays, metadata: dict[str, str]) -> bytes:
 
 def write(path: PathLike, content: bytes, *, force: bool) -> None:
     """Write beside the target, then move: whoever reads sees the old file or the new one."""
-    target = Path(os.path.realpath(path))
+    try:
+        target = Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise WhygradError(f"`{path}` was not written: {reason(error)}.") from None
     temporary = target.with_name(f".whygrad-{secrets.token_hex(8)}.tmp")
     try:
         with open(temporary, "xb") as file:

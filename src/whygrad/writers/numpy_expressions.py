@@ -118,9 +118,10 @@ def lower_call(call: Call, order: Axes, scope: Scope, truth: bool) -> Code:
         codes.reverse()
     axes = in_order({axis for code in codes for axis in code.axes}, order)
     texts = [spread(code, axes).text for code in codes]
-    template = row.numpy_factor if truth else row.numpy
+    numbers = all(code.kind == NUMBER for code in codes)
+    template = row.numpy_factor if truth and not numbers else row.numpy
     text = template.format(**dict(zip(row.arguments, texts, strict=True)))
-    if all(code.kind == NUMBER for code in codes):
+    if numbers:
         return number_call(call, text)
     return Code(text, axes, template_level(template), TRUTH if truth else REAL)
 

@@ -104,15 +104,14 @@ def total(body: Expression, bound: Axes, order: Axes, scope: Scope) -> Code:
         return lower(body, order, scope)
     if isinstance(body, Negative):
         return negate(total(body.operand, bound, order, scope))
-    if isinstance(body, Binary) and body.operator in "+-" and grows([body]):
+    if isinstance(body, Binary) and body.operator in "+-" and grows(body):
         return total_of_terms(body, bound, order, scope)
     parts = parts_of(body)
     inside = [part for part in parts if carries(part, bound)]
-    first = parts.index(inside[0]) if inside else 0
-    if inside and inside[0][0] == "/":
-        first -= 1
-        inside.insert(0, parts[first])
+    first = parts.index(inside[0])
     before, after = parts[:first], without(parts[first:], inside)
+    if inside[0][0] == "/":
+        inside[0] = ("*", join([before.pop(), inside[0]]))
     core = scope.make(contract(inside, bound, order, scope))
     return lower(join([*before, ("*", core), *after]), order, scope)
 
@@ -157,11 +156,10 @@ def carries(part: Part, indexes: Axes) -> bool:
     return not set(indexes).isdisjoint(free_indexes(part[1]))
 
 
-def grows(expressions: list[Expression]) -> bool:
-    """Whether an array of the product is larger than each array that goes into it."""
-    axes = {index for each in expressions for index in free_indexes(each)}
-    arrays = [entry for each in expressions for entry in operands(each)]
-    return not any(axes <= set(array.indexes) for array in arrays)
+def grows(expression: Expression) -> bool:
+    """Whether the array of an expression is larger than each array that goes into it."""
+    axes = set(free_indexes(expression))
+    return not any(axes <= set(array.indexes) for array in operands(expression))
 
 
 def contract(parts: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
@@ -179,13 +177,13 @@ def contract(parts: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
     for index, inner in smaller:
         if not grows_of(inner):
             return contract_first(index, inner, parts, bound, order, scope)
-    if len(parts) == 1:
-        return reduce_axes("sum", join(parts), bound, order, scope)
     return einsum(parts, bound, order, scope)
 
 
 def grows_of(parts: list[Part]) -> bool:
-    return grows([part for _, part in parts])
+    """Whether the product of the parts is larger than each of them."""
+    axes = set(axes_of(parts))
+    return not any(axes <= set(free_indexes(part)) for _, part in parts)
 
 
 def contract_first(
