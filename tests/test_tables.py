@@ -12,10 +12,9 @@ import pytest
 
 from whygrad.language.messages import WhygradError
 from whygrad.language.parsing import parse
-from whygrad.training import rows
-from whygrad.training.cells import Cells, number
 from whygrad.training.history import Column
-from whygrad.training.tables import parse_assignments, read_table, take
+from whygrad.training.tables import parse_assignments, read_table, rows, take
+from whygrad.training.tables.cells import Cells, number
 
 NEURON = parse(
     "celsius[i]: data\nfahrenheit[i]: data\nweight: parameter = 0.5\n"
@@ -355,7 +354,7 @@ def test_text_of_too_many_kinds(write: Write) -> None:
 
 
 def test_too_many_numbers(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whygrad.training.encoding.MOST_ENTRIES", 10)
+    monkeypatch.setattr("whygrad.training.tables.encoding.MOST_ENTRIES", 10)
     path = write("inputs,label\n" + "".join(f"1,x{n}\n" for n in range(4)))
     assert message(lambda: taken(path, FLOWERS)) == (
         "t.csv: `label[i, c]` would have 4 x 4 numbers; at most 10 are taken.\n"

@@ -19,13 +19,16 @@ def model_script(
     data: Mapping[str, Any] | None = None,
     steps: int | None = None,
     learning_rate: float | None = None,
+    columns: Mapping[str, list[str]] | None = None,
 ) -> str:
-    """A program that trains the model; without data it reads a CSV file."""
+    """A program that trains the model; without data it reads a CSV file with these columns."""
     check_choice("style", style, tuple(STYLES))
     if steps is not None:
         check_count("steps", steps)
     rate = None if learning_rate is None else rate_of(step, learning_rate, {})
-    return STYLES[style](step, data, steps=steps or STEPS, learning_rate=rate)
+    return STYLES[style](
+        step, data, steps=steps or STEPS, learning_rate=rate, columns=columns or {}
+    )
 
 
 def run_script(history: History, style: str) -> str:

@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UnicodeEncodeError as error:
         return failed(
             f"Standard output takes {error.encoding} only, which lacks"
-            f" {ascii(error.object[error.start])}.\nSet PYTHONIOENCODING=utf-8, and run this again."
+            f" {error.object[error.start]!a}.\nSet PYTHONIOENCODING=utf-8, and run this again."
         )
     except OSError as error:  # of standard output; others have become a `WhygradError`
         drop_output()

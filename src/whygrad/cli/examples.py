@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.name is None:
         if arguments.out is not None:
-            raise WhygradError(f"--out {arguments.out}: name the model, one of {', '.join(EXAMPLES)}.")
+            raise WhygradError(
+                f"--out {arguments.out}: name the model, one of {', '.join(EXAMPLES)}."
+            )
         list_all(arguments.json)
         return 0
     if arguments.out is None:

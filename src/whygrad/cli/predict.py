@@ -13,8 +13,7 @@ import numpy as np
 from whygrad.cli.arguments import add_example, add_json, print_json
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run, load
-from whygrad.training.assignments import parse_assignments
-from whygrad.training.tables import read_table, take
+from whygrad.training.tables import parse_assignments, read_table, take
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

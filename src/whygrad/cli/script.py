@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from whygrad.cli.arguments import add_columns, add_example, columns_of
+from whygrad.language.messages import WhygradError
 from whygrad.model import Model
 from whygrad.run import load
+from whygrad.scripts import model_script
 from whygrad.training.tables import read_table, take
 from whygrad.writers.styles import STYLES
 
@@ -34,12 +36,28 @@ def run(arguments: argparse.Namespace) -> int:
 
 def script(arguments: argparse.Namespace) -> str:
     if Path(arguments.model).suffix == ".wg":
+        check_alone(arguments)
         return load(arguments.model).script(arguments.style)
     model = Model.read(arguments.model)
     columns = columns_of(arguments.columns)
     data = None
     if arguments.data:
         data, _ = take(read_table(arguments.data), model.step, columns)
-    return model.script(
-        arguments.style, data, steps=arguments.steps, learning_rate=arguments.learning_rate
+    return model_script(
+        model.step,
+        arguments.style,
+        data,
+        steps=arguments.steps,
+        learning_rate=arguments.learning_rate,
+        columns=columns,
     )
+
+
+def check_alone(arguments: argparse.Namespace) -> None:
+    """A trained model has its own data, steps and learning rate."""
+    for option in ("data", "columns", "steps", "learning_rate"):
+        if getattr(arguments, option) not in (None, []):
+            raise WhygradError(
+                f"--{option.replace('_', '-')} goes with equations; {arguments.model} is a trained"
+                " model, which has its own."
+            )

@@ -21,8 +21,9 @@ from whygrad.cli.arguments import (
 )
 from whygrad.model import Model
 from whygrad.run import Run
+from whygrad.language.messages import WhygradError, counted
 from whygrad.training.files import check_target
-from whygrad.training.fitting import DTYPES, ENGINES, DivergenceWarning
+from whygrad.training.fitting import DTYPES, ENGINES, DivergenceWarning, InterruptionWarning
 from whygrad.training.optimizers import OPTIMIZERS
 from whygrad.training.tables import read_table, take
 
@@ -64,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     model = Model.read(arguments.model)
     data, columns = take(read_table(arguments.data), model.step, columns_of(arguments.columns))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DivergenceWarning)  # it is printed below
+        warnings.simplefilter("ignore", DivergenceWarning)  # both are printed below
+        warnings.simplefilter("ignore", InterruptionWarning)
         found = model.fit(
             data,
             steps=arguments.steps,
@@ -77,21 +79,30 @@ def run(arguments: argparse.Namespace) -> int:
             verbose=arguments.verbose and not arguments.json,
         )
     found.record.columns = columns
-    if found.stopped is None:
+    if found.stopped is None and found.steps:
         found.save(out, force=arguments.force)
     if arguments.json:
         print_json(as_data(found, out))
-    elif found.stopped is None:
-        print_result(found, out)
+    elif found.stopped is None and found.steps:
+        print_result(found, out, arguments.data)
+    return status(found, arguments.steps)
+
+
+def status(found: Run, steps: int) -> int:
+    """The exit status, with a message where training ended before its last step."""
     if found.stopped is not None:
         print(f"{found.stopped}\nNo file was written.", file=sys.stderr)
         return 1
+    if found.steps < steps:
+        written = "They are in the file." if found.steps else "No file was written."
+        print(f"Interrupted after {counted(found.steps, 'step')}. {written}", file=sys.stderr)
+        return 130
     return 0
 
 
-def print_result(found: Run, out: Path) -> None:
+def print_result(found: Run, out: Path, table: str) -> None:
     loss = found.record.step.loss
-    print(f"{found.steps} steps at learning rate {found.learning_rate:g}")
+    print(f"{counted(found.steps, 'step')} at learning rate {found.learning_rate:g}")
     for name, values in found.history.items():
         if name != loss:
             print(f"{name}: {values[0]:.6g} in the first step, {values[-1]:.6g} in the last")
@@ -103,19 +114,34 @@ def print_result(found: Run, out: Path) -> None:
             print(f"{name:{width}} = {number_text(value)}")
     else:
         print(f"{count} parameters")
-    print(f"\nwrote {out}\nnext: {next_command(found, out)}")
+    print(f"\nwrote {out}\nnext: {shlex.join(['whygrad', *next_command(found, out, table)])}")
 
 
 def number_text(value: Any) -> str:
     return np.array2string(np.asarray(value), precision=8, separator=", ").replace("\n", "")
 
 
-def next_command(found: Run, out: Path) -> str:
+def next_command(found: Run, out: Path, table: str) -> list[str]:
     """A command that predicts the first row of the data."""
-    data = found.record.data or {}
-    firsts = {name: np.atleast_1d(np.atleast_1d(data[name])[0]) for name in found.needed_data()}
-    inputs = [f"{name}={','.join(f'{v:g}' for v in first)}" for name, first in firsts.items()]
-    return shlex.join(["whygrad", "predict", str(out), *inputs])
+    try:
+        needed = found.needed_data()
+    except WhygradError:  # the text does not say what to predict
+        return ["script", str(out)]
+    cells = {name: first_cells(found, name) for name in needed}
+    if any("," in cell for row in cells.values() for cell in row):
+        return ["predict", str(out), table]
+    return ["predict", str(out), *(f"{name}={','.join(row)}" for name, row in cells.items())]
+
+
+def first_cells(found: Run, name: str) -> list[str]:
+    """What stands in the first row of the table for a quantity."""
+    values = np.ravel(np.atleast_1d((found.record.data or {})[name])[0]).tolist()
+    cells = []
+    for column in found.record.columns[name]:
+        width = len(column.categories) or 1
+        block, values = values[:width], values[width:]
+        cells.append(column.categories[block.index(1)] if column.categories else f"{block[0]:g}")
+    return cells
 
 
 def as_data(found: Run, out: Path) -> dict[str, Any]:
@@ -127,6 +153,6 @@ def as_data(found: Run, out: Path) -> dict[str, Any]:
         "first": {name: values[0] for name, values in found.history.items() if len(values)},
         "last": {name: values[-1] for name, values in found.history.items() if len(values)},
         "parameters": found.parameters,
-        "file": None if stopped else str(out),
+        "file": None if stopped or not found.steps else str(out),
         "stopped": {"step": stopped.step, "quantity": stopped.quantity} if stopped else None,
     }

@@ -75,9 +75,9 @@ def show_weights(run: Run) -> None:
     say(table(("", *columns), rows, ("<", *[".8f"] * len(columns))))
     output = float(run.predict({"inputs": np.array([NEW_ROW])})[0])
     largest = columns[int(np.argmax(np.abs(after)))]
-    row = ", ".join(f"{value:g}" for value in NEW_ROW)
+    row = " ".join(f"{value:g}" for value in NEW_ROW)
     side, kind = ("over", 1) if output > 0.5 else ("not over", 0)
     say(f"""
         The {largest} weight is by far the largest: the target is the first input. A new row,
-        ({row}), gives the output {output:.8f}. That is {side} 0.5: class {kind}.
+        {row}, gives the output {output:.8f}. That is {side} 0.5: class {kind}.
         """)

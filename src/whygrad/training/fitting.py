@@ -16,9 +16,9 @@ from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.language.sizes import index_lengths
-from whygrad.training.data import bind, data_hash
+from whygrad.training.data import bind, data_hash, shown
 from whygrad.training.history import Arrays, History, Stopped
-from whygrad.training.initializers import starting_values
+from whygrad.training.initializers import LARGEST_ARRAY, check_mapping, starting_values
 from whygrad.training.progress import Progress
 
 ENGINES = ("auto", "numpy")
@@ -113,11 +113,8 @@ class Trainer:
     def first_update(self) -> str:
         after, _ = self.run(1)
         values = {**after.states, **after.parameters}
-        return next(
-            e.name
-            for e in self.step.update
-            if e.name in values and not np.isfinite(values[e.name]).all()
-        )
+        changed = (e.name for e in self.step.update if e.name in values)
+        return next(name for name in changed if not np.isfinite(values[name]).all())
 
 
 def advice_for(step: int, rate: float) -> str:
@@ -146,13 +143,16 @@ def fit(
     check_choice("dtype", dtype, DTYPES)
     bound = bind(step, data, dtype=dtype)
     lengths = index_lengths(step, {name: array.shape for name, array in bound.items()})
-    values = settings_of(step, settings)
-    rate = rate_of(step, learning_rate, values)
+    check_lengths(step, lengths)
+    values = settings_of(step, settings, dtype)
+    rate = rate_of(step, learning_rate, values, dtype)
+    if LEARNING_RATE in values:  # equations that read it read the one that the run has
+        values[LEARNING_RATE] = rate
     parameters, states = starting_values(
         step, lengths, seed=seed, settings=values, initial=initial, dtype=dtype
     )
     program = NumpyEngine(step)
-    scalars = {name: np.empty(steps, dtype) for name in step.scalars()}
+    scalars = empty_scalars(step, steps, dtype)
     start = Moment(0, parameters, states)
     trainer = Trainer(step, program, bound, values, rate, seed, start, scalars)
     train(trainer, steps, verbose=verbose)
@@ -207,46 +207,83 @@ def train(trainer: Trainer, steps: int, *, verbose: bool) -> None:
 def print_progress(trainer: Trainer, first: int) -> None:
     """Print every hundredth of the steps from `first` to where the training stands."""
     for step in range(first + -first % EVERY, trainer.moment.step, EVERY):
-        shown = (f"{name} {values[step]:.6g}" for name, values in trainer.scalars.items())
-        print(f"step {step:>6}  {'  '.join(shown)}")
+        numbers = (f"{name} {values[step]:<12.6g}" for name, values in trainer.scalars.items())
+        print(f"step {step:>6}  {' '.join(numbers)}".rstrip())
+
+
+def empty_scalars(step: Step, steps: int, dtype: str) -> Arrays:
+    try:
+        return {name: np.empty(steps, dtype) for name in step.scalars()}
+    except (MemoryError, OverflowError, ValueError):
+        raise WhygradError(f"steps: {shown(steps)} are too many for the memory.") from None
+
+
+def check_lengths(step: Step, lengths: Mapping[str, int]) -> None:
+    """No quantity has more entries than an array can be expected to hold."""
+    for name, indexes in step.indexes_of().items():
+        if math.prod(lengths[index] for index in indexes) > LARGEST_ARRAY:
+            sizes = " x ".join(f"{lengths[index]:,}" for index in indexes)
+            raise WhygradError(
+                f"{name}: {sizes} entries are too many; at most {LARGEST_ARRAY:,} are taken.\n"
+                "Take shorter indexes or fewer samples."
+            )
 
 
 def check_count(name: str, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
-        raise WhygradError(f"{name}: expected a whole number of 1 or more, not {value!r}.")
+        raise WhygradError(f"{name}: expected a whole number of 1 or more, not {shown(value)}.")
 
 
 def check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         advice = nearest(str(value), choices) or f"Expected {listing(choices, 'or')}."
         raise WhygradError(f"{name}: there is no `{value}`.\n{advice}")
 
 
-def settings_of(step: Step, given: Mapping[str, float] | None) -> dict[str, float]:
+def settings_of(
+    step: Step, given: Mapping[str, float] | None, dtype: str = "float64"
+) -> dict[str, float]:
     """The value of every setting of the text, those given taking the place of its own."""
+    check_mapping("settings", given, '{"decay": 0.1}')
     values = {s.name: float(s.value.value) for s in step.settings if s.value is not None}
-    for name, value in (given or {}).items():
+    for name in given or {}:
         if name not in values:
-            advice = nearest(str(name), values)
-            known = f"Settings are {listing(values)}." if values else "The text has no setting."
-            raise WhygradError(f"settings: there is no `{name}`.\n{advice or known}")
-        values[name] = finite(f"settings: {name}", value)
+            raise WhygradError(f"settings: there is no `{name}`.\n{advice_on(name, values)}")
+    for name, value in {**values, **(given or {})}.items():
+        values[name] = finite(f"settings: {name}", value, dtype)
     return values
 
 
-def finite(name: str, value: Any) -> float:
+def advice_on(name: Any, settings: Mapping[str, float]) -> str:
+    """What to do about a setting that there is not."""
+    if name == LEARNING_RATE:
+        return "It is an argument: `fit(learning_rate=0.01)`, `--learning-rate 0.01`."
+    known = f"Settings are {listing(settings)}." if settings else "The text has no setting."
+    return nearest(str(name), settings) or known
+
+
+def finite(name: str, value: Any, dtype: str = "float64") -> float:
+    """A number that the type can hold."""
     try:
+        if isinstance(value, bool | np.bool_ | str | bytes) or np.ndim(value):
+            raise TypeError
         result = float(value)
     except (TypeError, ValueError):
-        raise WhygradError(f"{name}: expected a number, not {value!r}.") from None
+        raise WhygradError(f"{name}: expected a number, not {shown(value)}.") from None
+    except OverflowError:
+        result = math.inf
     if not math.isfinite(result):
-        raise WhygradError(f"{name}: expected a finite number, not {result}.")
+        raise WhygradError(f"{name}: expected a finite number, not {shown(value)}.")
+    if abs(result) > np.finfo(dtype).max:
+        raise WhygradError(f"{name}: {result:g} is too large for {dtype}.")
     return result
 
 
-def rate_of(step: Step, given: float | None, settings: Mapping[str, float]) -> float:
+def rate_of(
+    step: Step, given: float | None, settings: Mapping[str, float], dtype: str = "float64"
+) -> float:
     """The learning rate: the one given, else the text's setting."""
-    value = settings.get(LEARNING_RATE) if given is None else finite("learning_rate", given)
+    value = settings.get(LEARNING_RATE) if given is None else finite("learning_rate", given, dtype)
     if value is None:
         if not step.update:
             return 0.0

@@ -16,8 +16,10 @@ import numpy as np
 from whygrad.language.equations import Declaration, Start, Step
 from whygrad.language.expressions import Entry, Expression, Negative, Number
 from whygrad.language.messages import WhygradError, listing, nearest
+from whygrad.training.data import entry, shown
 
 LARGEST_SEED = 2**32 - 1
+LARGEST_ARRAY = 10**9  # entries
 Shape = tuple[int, ...]
 
 
@@ -42,8 +44,10 @@ def starting_values(
     for declared in step.declared("parameter", "state"):
         shape = tuple(lengths[index] for index in declared.indexes)
         assert declared.start is not None
-        drawn = draw(declared.start, shape, random, known, declared.name)
-        values[declared.kind][declared.name] = drawn.astype(dtype)[()]
+        with np.errstate(over="ignore"):  # reported here, by entry
+            drawn = draw(declared.start, shape, random, known, declared.name).astype(dtype)
+        check_finite(f"the start of {declared.name}", drawn, dtype)
+        values[declared.kind][declared.name] = drawn[()]
     given = given_values(step, lengths, initial or {}, dtype)
     for kind in values:
         values[kind].update({n: given[n] for n in values[kind] if n in given})
@@ -52,9 +56,9 @@ def starting_values(
 
 def check_seed(seed: int) -> None:
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
-        raise WhygradError(f"seed: expected a whole number, not {seed!r}.")
+        raise WhygradError(f"seed: expected a whole number, not {shown(seed)}.")
     if not 0 <= seed <= LARGEST_SEED:
-        raise WhygradError(f"seed: expected 0 to {LARGEST_SEED}, not {seed}.")
+        raise WhygradError(f"seed: expected 0 to {LARGEST_SEED}, not {shown(seed)}.")
 
 
 def draw(
@@ -101,32 +105,59 @@ def fans(shape: Shape) -> tuple[int, int]:
 
 
 def given_values(
-    step: Step, lengths: Mapping[str, int], given: Mapping[str, Any], dtype: str
+    step: Step,
+    lengths: Mapping[str, int],
+    given: Mapping[str, Any],
+    dtype: str,
+    argument: str = "initial",
 ) -> dict[str, np.ndarray]:
-    """Values that a person gives for parameters and states, checked."""
+    """Values that a person gives for parameters and states, checked.
+
+    `argument` is the name under which they were given, for messages.
+    """
+    check_mapping(argument, given, '{"weight": 0.5}')
     declared = {d.name: d for d in step.declared("parameter", "state")}
     for name in given:
         if name not in declared:
-            advice = nearest(str(name), declared) or f"Parameters are {listing(declared)}."
-            raise WhygradError(f"initial: there is no parameter `{name}`.\n{advice}")
-    return {name: checked(declared[name], lengths, value, dtype) for name, value in given.items()}
+            known = f"Parameters are {listing(declared)}." if declared else "The text has none."
+            advice = nearest(str(name), declared) or known
+            raise WhygradError(f"{argument}: there is no parameter `{name}`.\n{advice}")
+    return {
+        name: checked(declared[name], lengths, value, dtype, f"{argument}: {name}")
+        for name, value in given.items()
+    }
+
+
+def check_mapping(argument: str, given: Any, example: str) -> None:
+    if given is not None and not isinstance(given, Mapping):
+        raise WhygradError(f"{argument}: expected names with values, as in {example}.")
 
 
 def checked(
-    declared: Declaration, lengths: Mapping[str, int], value: Any, dtype: str
+    declared: Declaration, lengths: Mapping[str, int], value: Any, dtype: str, name: str
 ) -> np.ndarray:
+    """The value as an array of the quantity's shape; `name` is for messages."""
     shape = tuple(lengths[index] for index in declared.indexes)
+    inside = f" for [{', '.join(declared.indexes)}]" if shape else ""
+    wanted = f"shape {shape}{inside}" if shape else "a single number"
     try:
-        array = np.array(value, dtype)
-    except (TypeError, ValueError):
-        raise WhygradError(f"{declared.name}: expected numbers of shape {shape}.") from None
-    if array.shape != shape:
-        inside = ", ".join(declared.indexes)
-        raise WhygradError(
-            f"{declared.name}: expected shape {shape}{f' for [{inside}]' if inside else ''},"
-            f" not {array.shape}."
-        )
-    if not np.all(np.isfinite(array)):
-        at = ", ".join(str(i) for i in np.argwhere(~np.isfinite(array))[0])
-        raise WhygradError(f"{declared.name}{f'[{at}]' if at else ''}: this is no finite number.")
+        raw = np.asarray(value)
+        if raw.dtype.kind not in "iuf":
+            raw = np.asarray(None if raw.dtype.kind in "bcSU" else raw, float)
+    except (TypeError, ValueError, OverflowError):
+        raise WhygradError(f"{name}: expected numbers, {wanted}.") from None
+    if raw.shape != shape:
+        given = f"shape {raw.shape}" if raw.ndim else "a single number"
+        raise WhygradError(f"{name}: expected {wanted}, not {given}.")
+    with np.errstate(over="ignore"):  # reported below, by entry
+        array = np.array(raw, dtype)
+    check_finite(name, array, dtype)
     return np.asarray(array[()])
+
+
+def check_finite(name: str, array: np.ndarray, dtype: str) -> None:
+    """Names the first entry that is no finite number."""
+    wrong = np.argwhere(~np.isfinite(array))
+    if len(wrong):
+        at = entry(name, tuple(wrong[0].tolist()))
+        raise WhygradError(f"{at}: this is no finite number in {dtype}.")

@@ -51,7 +51,7 @@ OPTIMIZERS = {
 
 def with_update(step: Step, optimizer: str = "gradient_descent") -> Step:
     """The derived step with the optimiser's states, settings and update equations."""
-    if optimizer not in OPTIMIZERS:
+    if not isinstance(optimizer, str) or optimizer not in OPTIMIZERS:
         advice = nearest(str(optimizer), OPTIMIZERS) or f"There are {listing(OPTIMIZERS)}."
         raise WhygradError(f"optimizer: there is no `{optimizer}`.\n{advice}")
     rule = OPTIMIZERS[optimizer]

@@ -40,6 +40,7 @@ class Progress:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # else printed lines would go to standard error
         )
         self.task = self.bar.add_task("training", total=self.steps, note="")
         self.bar.start()

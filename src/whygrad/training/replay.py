@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,12 @@ from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.sizes import index_lengths
 from whygrad.training.data import bind
 from whygrad.training.history import Arrays, History
+
+
+@lru_cache(maxsize=16)
+def engine_of(step: Step) -> NumpyEngine:
+    """The engine of a list, whose programs are written once."""
+    return NumpyEngine(step)
 
 
 def check_step(history: History, step: Any) -> int:
@@ -44,7 +51,7 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
         return history.initial, history.initial_states
     if step == history.steps:
         return history.parameters, history.states
-    parameters, states, _ = NumpyEngine(history.step).train(
+    parameters, states, _ = engine_of(history.step).train(
         data_of(history),
         history.initial,
         history.initial_states,
@@ -61,7 +68,7 @@ def quantities_at(history: History, step: int) -> dict[str, Any]:
     """Every quantity of a step by name: data, parameters, states, forward pass, gradients."""
     parameters, states = parameters_at(history, step)
     data = data_of(history)
-    computed = NumpyEngine(history.step).evaluate(
+    computed = engine_of(history.step).evaluate(
         data, parameters, states, history.settings, seed=history.seed, iteration=step
     )
     return {**data, **parameters, **states, **computed}
@@ -112,7 +119,7 @@ def predict(
     shapes = {key: np.shape(value) for key, value in {**learned, **bound}.items()}
     index_lengths(history.step, shapes)
     values = {**history.settings, **bound, **learned}
-    result = NumpyEngine(history.step).predict(name, values, iteration=at)
+    result = engine_of(history.step).predict(name, values, iteration=at)
     return np.asarray(result)
 
 

@@ -1,7 +1,7 @@
 """The model file: one safetensors file that holds a training run, and nothing that is run.
 
 Its tensors are `initial.NAME`, `final.NAME`, `initial_state.NAME`, `state.NAME`, `history.NAME`
-and, up to 1 MB in all, `data.NAME`; its metadata are in records.py. Reading one opens that file
+and, up to 1 MB in all, `data.NAME`; its metadata are in `records`. Reading one opens that file
 only, and evaluates nothing.
 """
 
@@ -18,10 +18,10 @@ from typing import IO, Any
 
 from whygrad.language.messages import WhygradError
 from whygrad.training.data import bind, data_hash
+from whygrad.training.files.metadata import Damaged, Unreadable, read_json
+from whygrad.training.files.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
 from whygrad.training.history import Arrays, History
-from whygrad.training.metadata import Damaged, Unreadable, read_json
 from whygrad.training.opening import open_file, reason
-from whygrad.training.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
 
 LARGEST_FILE = 4 * 10**9  # bytes
 LARGEST_HEADER = 4 * 10**6

@@ -8,8 +8,8 @@ from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_lengths
 from whygrad.training.data import FLOATS, bind, data_hash, form
+from whygrad.training.files.metadata import Damaged
 from whygrad.training.history import Arrays, History
-from whygrad.training.metadata import Damaged
 
 
 def check(history: History) -> None:

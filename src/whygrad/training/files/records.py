@@ -15,8 +15,7 @@ from whygrad.language.messages import WhygradError
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse
 from whygrad.training.data import data_hash
-from whygrad.training.history import Arrays, History
-from whygrad.training.metadata import (
+from whygrad.training.files.metadata import (
     RUN,
     Damaged,
     Unreadable,
@@ -26,7 +25,8 @@ from whygrad.training.metadata import (
     read_json,
     run_of,
 )
-from whygrad.training.soundness import check
+from whygrad.training.files.soundness import check
+from whygrad.training.history import Arrays, History
 from whygrad.version import __version__
 
 FORMAT = "whygrad"

@@ -6,7 +6,9 @@ import numpy as np
 
 from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError, nearest
-from whygrad.training.cells import (
+from whygrad.training.data import form, shortened
+from whygrad.training.history import Column
+from whygrad.training.tables.cells import (
     MOST_CATEGORIES,
     Cells,
     is_number,
@@ -14,9 +16,7 @@ from whygrad.training.cells import (
     short,
     wrong_number,
 )
-from whygrad.training.data import form, shortened
-from whygrad.training.history import Column
-from whygrad.training.rows import Table
+from whygrad.training.tables.rows import Table
 
 MOST_ENTRIES = 250_000_000  # of one quantity, so 2 GB
 ONLY_WITH_SECOND_INDEX = (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import IO
 
 from whygrad.language.messages import WhygradError, counted
-from whygrad.training.cells import Cells, is_number, short
 from whygrad.training.opening import open_file
+from whygrad.training.tables.cells import Cells, is_number, short
 
 LARGEST_TABLE = 2 * 10**9  # bytes of the file
 BLOCK = 8192  # rows

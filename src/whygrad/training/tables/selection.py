@@ -1,4 +1,4 @@
-"""A CSV table, and the data that a list of equations takes from it."""
+"""The data that a list of equations takes from a table."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, counted, nearest
-from whygrad.training.assignments import parse_assignments
-from whygrad.training.cells import short
 from whygrad.training.data import form, shortened
-from whygrad.training.encoding import values, with_categories
 from whygrad.training.history import Arrays, Column
-from whygrad.training.rows import Table, read_table
-
-__all__ = ["Table", "parse_assignments", "read_table", "take"]
+from whygrad.training.tables.cells import short
+from whygrad.training.tables.encoding import values, with_categories
+from whygrad.training.tables.rows import Table
 
 Columns = dict[str, tuple[Column, ...]]
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, counted, nearest
-from whygrad.training.cells import number, short, wrong_number
 from whygrad.training.data import form, shortened
-from whygrad.training.encoding import unseen_category
 from whygrad.training.history import Arrays, Column
+from whygrad.training.tables.cells import number, short, wrong_number
+from whygrad.training.tables.encoding import unseen_category
 
 Known = Mapping[str, tuple[Column, ...]]
 
