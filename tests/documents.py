@@ -2,15 +2,17 @@
 
     .venv/bin/python tests/documents.py README.md docs/*.md    # writes the outputs anew
 
-A fenced block is one of these; what it gives stands in the `text` block right behind it.
+Tables of functions and of modules are made anew too. A fenced block is one of these; what it gives stands in the `text` block right behind it.
 
     eq        a text of equations: its derived gradients, or the message that refuses it
     python    statements, run one block after the other with the same names: what they print
     console   commands behind `$ `, run in one temporary folder, with their output below each
-    make      targets of the Makefile
+    sh        targets of the Makefile: they are there
+    excerpt   lines of what the demo prints
     ebnf      the grammar, compared with the parser by tests/test_docs.py
 """
 
+import ast
 import contextlib
 import io
 import os
@@ -30,10 +32,12 @@ from whygrad.language.notation import equations_text
 from whygrad.language.parsing import parse
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "whygrad"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$(?:\n\n^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `(\w+)\(.*?\)` \| (.*?) \|.*\|.*\|$", re.MULTILINE)
 LONG_NUMBER = re.compile(r"-?\d*\.\d{10,}(?:e-?\d+)?")
-KINDS = ("console", "ebnf", "eq", "make", "python", "text")
+MODULES = re.compile(r"^(\| module in `(\w+)` .*\n\|---.*\n)(?:\|.*\n)*", re.MULTILINE)
+KINDS = ("console", "ebnf", "eq", "excerpt", "python", "sh")
 
 
 @dataclass
@@ -55,6 +59,8 @@ def blocks(document: str) -> Iterator[Block]:
 def renewed(document: str) -> str:
     """The document with every output as it is now."""
     document = ROW.sub(lambda found: function_row(FUNCTIONS[found[1]], found[2]), document)
+    floors = [floor for _, floor in MODULES.findall(document)]
+    document = MODULES.sub(lambda found: found[1] + module_rows(found[2], floors), document)
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         names: dict[str, object] = {"__name__": "__main__"}
         return FENCE.sub(lambda found: renewed_block(found, names), document)
@@ -67,7 +73,9 @@ def renewed_block(found: re.Match[str], names: dict[str, object]) -> str:
     if kind not in ("eq", "python"):
         return found[0]
     printed = settled(output or "", gradients(body) if kind == "eq" else run(body, names))
-    shown = f"\n\n```text\n{printed}```" if output is not None or kind == "python" and printed else ""
+    shown = (
+        f"\n\n```text\n{printed}```" if output is not None or kind == "python" and printed else ""
+    )
     return f"```{kind}\n{body}```{shown}"
 
 
@@ -96,6 +104,19 @@ def kink_text(row: Function, point: tuple[float, ...], slopes: tuple[float, ...]
     taken = ", ".join(f"{slope:g}" for slope in slopes)
     where = " = ".join(row.arguments) if len(point) > 1 else f"{row.arguments[0]} = {point[0]:g}"
     return f"{taken} at {where}"
+
+
+def module_rows(floor: str, floors: list[str]) -> str:
+    """A row for each module of a floor; those that are on no floor belong to `whygrad` itself."""
+    rows = []
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = file.relative_to(PACKAGE).as_posix()
+        top = name.split("/")[0]
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if (top if top in floors else "whygrad") == floor and len(tree.body) > 1:
+            first = (ast.get_docstring(tree) or "").split("\n\n")[0]
+            rows.append(f"| `{name}` | {' '.join(first.split())} |\n")
+    return "".join(rows)
 
 
 def gradients(text: str) -> str:

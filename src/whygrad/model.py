@@ -24,7 +24,7 @@ from whygrad.scripts import model_script
 from whygrad.summary import Summary, summarise
 from whygrad.texts import read_text
 from whygrad.training.data import bind
-from whygrad.training.fitting import fit, settings_of
+from whygrad.training.fitting import check_lengths, fit, settings_of
 from whygrad.training.initializers import given_values
 from whygrad.training.optimizers import with_update
 
@@ -125,7 +125,8 @@ class Model:
     ) -> dict[str, np.ndarray]:
         bound = bind(self.step, data)
         lengths = index_lengths(self.step, {name: array.shape for name, array in bound.items()})
-        given = given_values(self.step, lengths, parameters, "float64")
+        check_lengths(self.step, lengths)
+        given = given_values(self.step, lengths, parameters, "float64", "parameters")
         missing = [d.name for d in self.step.declared("parameter", "state") if d.name not in given]
         if missing:
             raise WhygradError(f"parameters: no value is given for {listing(missing)}.")

@@ -18,6 +18,7 @@ from whygrad.training.optimizers import with_update
 from whygrad.training.replay import (
     classes,
     default_prediction,
+    forward_quantity,
     needed,
     parameters_at,
     predict,
@@ -107,12 +108,12 @@ class Run:
 
     def needed_data(self, quantity: str | None = None) -> list[str]:
         """The names of the data that a quantity (the prediction, if None) is computed from."""
-        found = needed(self.record.step, quantity or self.prediction)
+        found = needed(self.record.step, forward_quantity(self.record.step, quantity))
         return [d.name for d in self.record.step.data if d.name in found]
 
     def classes(self, quantity: str | None = None) -> tuple[str, ...]:
         """The names of the classes that a quantity tells apart; empty where it does not."""
-        return classes(self.record, quantity or self.prediction)
+        return classes(self.record, forward_quantity(self.record.step, quantity))
 
     def plot(self, path: str | Path) -> Path:
         """A picture of actual against predicted, before and after training."""

@@ -59,8 +59,8 @@ def derive(step: Step) -> Step:
         return replace(step, backward=tuple(Derivation(step).equations()))
     except RecursionError:
         raise WhygradError(
-            "The gradients are too long to derive: a quantity is read in hundreds of places.\n"
-            "Give the terms an index and sum over it."
+            "The gradients are too deep to derive.\n"
+            "Split long expressions over several equations; sum many like terms over an index."
         ) from None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from math import gcd
 
 from whygrad.language.equations import GRADIENT
@@ -31,6 +31,7 @@ Factors = tuple[tuple[Expression, Fraction], ...]
 Others = frozenset[tuple[Expression, Fraction]]
 Likeness = tuple[tuple[str, ...], Fraction, Others, Expression, bool]
 ONE = Fraction(1)
+LONGEST = 10**300
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,27 @@ class Term:
         return self.whole == 0
 
 
+# A nested part is asked for again at each level around it. (A dict and no `lru_cache`, which
+# would take another frame of the stack at each level.)
+REMEMBERED: dict[Expression, tuple[Term, ...]] = {}
+MOST_REMEMBERED = 10_000
+
+
 def simplify(expression: Expression) -> Expression:
     """The same value, written as a textbook would."""
     return build_sum(terms_of(expression))
 
 
-@lru_cache(maxsize=10_000)  # a nested part is asked for again at each level around it
 def terms_of(expression: Expression) -> tuple[Term, ...]:
     """The terms whose sum the expression is, zero terms left out, like terms put together."""
-    return tuple(collect([term for term in raw_terms(expression) if not term.is_zero]))
+    found = REMEMBERED.get(expression)
+    if found is None:
+        terms = raw_terms(expression)
+        found = tuple(collect([term for term in terms if not term.is_zero]))
+        if len(REMEMBERED) >= MOST_REMEMBERED:
+            REMEMBERED.clear()
+        REMEMBERED[expression] = found
+    return found
 
 
 def raw_terms(expression: Expression) -> list[Term]:
@@ -118,8 +131,10 @@ def product(left: Term, right: Term) -> Term:
     for base, exponent in right.factors:
         factors[base] = factors.get(base, Fraction(0)) + exponent
     whole, divisor = left.whole * right.whole, left.divisor * right.divisor
-    shared = gcd(whole, divisor)
     decimal = left.decimal * right.decimal
+    if not is_short(decimal * whole) or not is_short(Fraction(divisor)):
+        return product(left, number_apart(right))
+    shared = gcd(whole, divisor)
     if decimal.denominator == 1:  # 0.5 * 2 is 1
         whole, decimal = whole * decimal.numerator, ONE
     elif (decimal * (whole // shared)).denominator == 1:
@@ -129,9 +144,24 @@ def product(left: Term, right: Term) -> Term:
     return Term(left.negative != right.negative, decimal, whole // shared, divisor // shared, kept)
 
 
+def is_short(value: Fraction) -> bool:
+    """Whether the number can be computed with and printed: 1e300 * 1e300 is left standing."""
+    return abs(value.numerator) < LONGEST and value.denominator < LONGEST
+
+
+def number_apart(term: Term) -> Term:
+    """The same term, its number standing as factors."""
+    above, below = term.decimal * term.whole, Fraction(term.divisor)
+    apart = [(Number(above), ONE)] if above != 1 else []
+    apart += [(Number(below), -ONE)] if below != 1 else []
+    return Term(term.negative, factors=(*apart, *term.factors))
+
+
 def power(term: Term, exponent: Fraction) -> Term:
     """The term to a whole power; a decimal number below a line stays there as a factor."""
     times = abs(int(exponent))
+    if not all(is_short(part**times) for part in (term.decimal, Fraction(term.whole))):
+        term = number_apart(term)
     negative = term.negative and times % 2 == 1
     factors = tuple((base, own * exponent) for base, own in term.factors)
     decimal, whole, divisor = term.decimal**times, term.whole**times, term.divisor**times
@@ -189,16 +219,18 @@ def collect(terms: list[Term]) -> list[Term]:
     groups: dict[Others, list[Term]] = {}
     for term in merge_sums(terms):
         groups.setdefault(frozenset(term.factors), []).append(term)
-    found = [like[0] if len(like) == 1 else added(like) for like in groups.values()]
+    found = [term for like in groups.values() for term in added(like)]
     return [term for term in found if not term.is_zero]
 
 
-def added(like: list[Term]) -> Term:
+def added(like: list[Term]) -> list[Term]:
     total = sum((term.coefficient for term in like), Fraction(0))
     factors = like[0].factors
+    if len(like) == 1 or not is_short(total):
+        return like
     if all(term.decimal == ONE for term in like):  # quotients stay quotients
-        return Term(total < 0, ONE, abs(total.numerator), total.denominator, factors)
-    return replace(number_term(total), factors=factors)
+        return [Term(total < 0, ONE, abs(total.numerator), total.denominator, factors)]
+    return [replace(number_term(total), factors=factors)]
 
 
 def merge_sums(terms: list[Term]) -> list[Term]:
@@ -274,7 +306,9 @@ def as_factor(terms: Sequence[Term]) -> Term:
     number_part = common_number(terms)
     outside = replace(number_part, factors=shared)
     inverse = power(outside, Fraction(-1))
-    inside = [product(term, inverse) for term in terms]
+    inside = collect([product(term, inverse) for term in terms])
+    if len(inside) < 2:
+        return product(outside, inside[0]) if inside else Term(whole=0)
     if all(term.negative for term in inside):
         inside, outside = [negated(term) for term in inside], negated(outside)
     return product(outside, Term(factors=((plain_sum(inside), ONE),)))

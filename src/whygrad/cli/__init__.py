@@ -5,7 +5,6 @@ Exit status: 0; 1 a finding (a diverged training); 2 input that cannot be used; 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import warnings
@@ -70,7 +69,7 @@ def attempt(given: list[str]) -> int:
     """The exit status of the command, with warnings shown as plain messages."""
     with warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = show_warning
+        warnings.showwarning = show_warning  # type: ignore[assignment]
         try:
             return dispatch(given)
         except SystemExit as end:  # from argparse, after a message or the help

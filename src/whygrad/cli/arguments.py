@@ -46,10 +46,10 @@ class Parser(argparse.ArgumentParser):
             return f"{typed[1]}: expected {kind}, not {typed[3][:40]}."
         prefix, _, lacking = message.partition("required: ")
         if lacking and prefix.startswith("the following"):
-            return self.unknown_option(self.given) or f"{lacking} missing."
+            return self.unknown_option(self.given) or f"missing: {lacking}."
         unrecognized = message.removeprefix("unrecognized arguments: ")
         if unrecognized != message:
-            return self.unknown_option([unrecognized]) or f"`{unrecognized}` is one too many."
+            return self.unknown_option([unrecognized]) or f"`{unrecognized}` is one argument too many."
         return f"{message.removeprefix('argument ')}."
 
     def unknown_option(self, given: list[str]) -> str:

@@ -19,9 +19,9 @@ from whygrad.cli.arguments import (
     print_json,
     settings_of,
 )
+from whygrad.language.messages import WhygradError, counted
 from whygrad.model import Model
 from whygrad.run import Run
-from whygrad.language.messages import WhygradError, counted
 from whygrad.training.files import check_target
 from whygrad.training.fitting import DTYPES, ENGINES, DivergenceWarning, InterruptionWarning
 from whygrad.training.optimizers import OPTIMIZERS

@@ -36,9 +36,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], forms: Sequence[s
         for row in rows
     ]  # fmt: skip
     widths = [max(map(len, column)) for column in zip(heads, *written, strict=True)]
-    sides = ["<" if form == "<" else ">" for form in forms]
+    sides = [f"{'<' if form == '<' else '>'}{w}" for form, w in zip(forms, widths, strict=True)]
     lines = [
-        "  ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths))
+        "  ".join(f"{cell:{side}}" for cell, side in zip(row, sides, strict=True))
         for row in (list(heads), *written)
     ]
     return indented("\n".join(line.rstrip() for line in lines))

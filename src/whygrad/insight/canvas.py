@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ STYLE = {
     "ytick.color": INK,
 }
 BOX = (0.128, 0.14, 0.842, 0.63)  # of the axes in the picture: left, bottom, width, height
-LEGEND_WIDTH = 75  # letters that fit above the axes
+LEGEND_WIDTH, SIGN_WIDTH = 80, 8  # letters that fit above the axes, and that a sign takes
 
 
 @contextmanager
@@ -51,7 +52,8 @@ def picture(path: Path, title: str, note: str) -> Iterator[Axes]:
     from matplotlib import style
     from matplotlib.figure import Figure
 
-    with style.context(["default", STYLE]):
+    # the ticks of an axis may lie beyond the largest number
+    with style.context(["default", STYLE]), np.errstate(over="ignore"):
         figure = Figure(figsize=(8, 5), dpi=100)
         axes = figure.add_axes(BOX)
         axes.set_axisbelow(True)
@@ -84,7 +86,7 @@ def thinned(values: np.ndarray, most: int = 4000) -> tuple[np.ndarray, np.ndarra
         return np.arange(count), values
     starts = np.linspace(0, count, most // 2 + 1).astype(int)
     chosen = {0, count - 1}
-    for first, last in zip(starts[:-1], starts[1:], strict=True):
+    for first, last in pairwise(starts):
         stretch = values[first:last]
         chosen |= {first + int(np.argmin(stretch)), first + int(np.argmax(stretch))}
     positions = np.array(sorted(chosen))
@@ -100,6 +102,9 @@ def use_log_scale(axes: Axes, values: np.ndarray) -> None:
     """A logarithmic y axis with numbers as people write them."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
+    low, high = np.log10(values.min()), np.log10(values.max())
+    margin = 0.05 * (high - low) or 0.5
+    axes.set_ylim(10.0 ** max(low - margin, -307), 10.0 ** min(high + margin, 308))
     axes.set_yscale("log")
     plain = FuncFormatter(lambda value, _: f"{value:,.15g}" if value >= 1e-4 else f"{value:g}")
     axes.yaxis.set_major_formatter(plain)
@@ -119,6 +124,6 @@ def use_whole_numbers(axes: Axes) -> None:
 def show_legend(axes: Axes) -> None:
     """In a row above the axes, where it hides no point; of many series inside."""
     series, labels = axes.get_legend_handles_labels()
-    above = sum(map(len, labels)) <= LEGEND_WIDTH
+    above = sum(len(label) + SIGN_WIDTH for label in labels) <= LEGEND_WIDTH
     places = {"loc": "lower left", "bbox_to_anchor": (-0.014, 1.0), "ncols": len(series)}
     axes.legend(frameon=not above, **(places if above else {"loc": "best"}))

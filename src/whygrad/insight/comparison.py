@@ -88,10 +88,10 @@ def target_of(history: History, prediction: str, shape: tuple[int, ...]) -> str:
     """The data that the prediction does not read and that have as many entries."""
     step, data = history.step, data_of(history)
     read = needed(step, prediction)
-    for declared in step.data:
-        if declared.name not in read and step.sample_index in declared.indexes:
-            if data[declared.name].size == shape[0] * shape[1]:
-                return declared.name
+    left = [d.name for d in step.data if d.name not in read and step.sample_index in d.indexes]
+    for name in left:
+        if data[name].size == shape[0] * shape[1]:
+            return name
     raise WhygradError(
         f"There is nothing to compare `{prediction}` with: it has {shape[0]} x {shape[1]} entries,"
         " and no data that it does not read have as many."

@@ -30,13 +30,13 @@ BLUE, RED, GREEN = "#1f5fb4", "#c62828", "#1b7a34"
 ACTUAL: dict[str, Any] = {"color": BLUE, "label": "actual"}
 BEFORE: dict[str, Any] = {"color": RED, "label": "predicted before training"}
 AFTER: dict[str, Any] = {"color": GREEN, "label": "predicted after training"}
-POINTS = {"linestyle": "none", "markeredgewidth": 1.6}
-HOLLOW = {"marker": "o", "markerfacecolor": "none", **POINTS}
-SQUARES = {"marker": "s", "markerfacecolor": "none", **POINTS}
-TRIANGLES = {"marker": "^", **POINTS}
+POINTS: dict[str, Any] = {"linestyle": "none", "markeredgewidth": 1.6}
+HOLLOW: dict[str, Any] = {"marker": "o", "markerfacecolor": "none", **POINTS}
+SQUARES: dict[str, Any] = {"marker": "s", "markerfacecolor": "none", **POINTS}
+TRIANGLES: dict[str, Any] = {"marker": "^", **POINTS}
 LINES = ((GREEN, "-"), (RED, "--"), (BLUE, ":"), ("#8a5a00", "-."), ("#6a3d9a", "-"))
 FEW = 60  # points that are marked one by one
-MOST = 2000  # samples that are drawn
+MOST, MOST_NAMES = 2000, 8  # samples that are drawn, classes that are named
 UNITS = {"celsius": "°C", "fahrenheit": "°F", "kelvin": "K"}
 
 
@@ -148,12 +148,14 @@ def draw_curve(axes: Axes, shown: Comparison) -> None:
 
 
 def draw_samples(axes: Axes, shown: Comparison) -> None:
-    """Over the number of the sample, for one output."""
-    few = evenly(shown.samples, MOST)
-    size = 10 if len(few) <= FEW else 4
-    axes.plot(few, shown.actual[few, 0], markersize=size + 3, **HOLLOW, **ACTUAL)
-    axes.plot(few, shown.before[few, 0], markersize=size, **SQUARES, **BEFORE)
-    axes.plot(few, shown.after[few, 0], markersize=size, **TRIANGLES, **AFTER)
+    """Sample by sample, for one output; many samples in the order of their actual values."""
+    many = shown.samples > FEW
+    places = evenly(shown.samples, MOST)
+    few = np.argsort(shown.actual[:, 0], kind="stable")[places] if many else places
+    size, actual = (4, {"zorder": 3}) if many else (10, {"markersize": 13, **HOLLOW})
+    axes.plot(places, shown.actual[few, 0], **actual, **ACTUAL)
+    axes.plot(places, shown.before[few, 0], markersize=size, **SQUARES, **BEFORE)
+    axes.plot(places, shown.after[few, 0], markersize=size, **TRIANGLES, **AFTER)
     use_whole_numbers(axes)
     axes.margins(x=0.1 if len(few) <= 10 else 0.03, y=0.08)
     label_samples(axes, shown, len(few))
@@ -162,8 +164,10 @@ def draw_samples(axes: Axes, shown: Comparison) -> None:
 
 
 def label_samples(axes: Axes, shown: Comparison, drawn: int) -> None:
-    """Numbers below the samples; of few samples with few inputs these too."""
+    """What stands along x; of few samples with few inputs these too."""
     label = "number of the sample, from 0"
+    if shown.samples > FEW:
+        label = f"samples, in the order of their actual {shown.target}"
     if drawn < shown.samples:
         label += f" ({drawn:,} of {shown.samples:,} are drawn)"
     elif drawn <= 8 and shown.inputs is not None and shown.inputs.shape[1] <= 3:
@@ -180,7 +184,7 @@ def draw_outputs(axes: Axes, shown: Comparison) -> None:
     actual = shown.actual.ravel()
     few = evenly(len(actual), MOST)
     ends = [actual.min(), actual.max()]
-    axes.plot(ends, ends, color=BLUE, label="predicted as it is")
+    axes.plot(ends, ends, **ACTUAL)
     axes.plot(actual[few], shown.before.ravel()[few], markersize=5, **SQUARES, **BEFORE)
     axes.plot(actual[few], shown.after.ravel()[few], markersize=5, **TRIANGLES, **AFTER)
     axes.set_xlabel(f"{with_unit(shown.target)}, actual")
@@ -210,9 +214,9 @@ def draw_classes(axes: Axes, shown: Comparison) -> None:
 def mark_classes(axes: Axes, own: np.ndarray, shown: Comparison) -> None:
     """The classes' names below their samples, and lines between them."""
     classes, first, counts = np.unique(own, return_index=True, return_counts=True)
-    axes.set_xticks(first + (counts - 1) / 2)
     names = [shown.categories[c] if shown.categories else f"{shown.target} {c}" for c in classes]
-    axes.set_xticklabels(names)
+    named = evenly(len(names), MOST_NAMES)
+    axes.set_xticks((first + (counts - 1) / 2)[named], [names[place] for place in named])
     axes.tick_params(axis="x", length=0)
     axes.grid(visible=False, axis="x")
     for place in first[1:]:

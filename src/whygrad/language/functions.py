@@ -31,6 +31,8 @@ class Function:
                  value will do (it keeps the precision and is cheaper)
     numpy_helper a definition that the spelling needs
     numpy_needs  other functions whose definition the helper reads
+    compiled     how compiled Python spells it, of scalars; `real(1)` is 1 in the run's type
+    compiled_helper  a definition that this spelling needs
     """
 
     name: str
@@ -45,6 +47,8 @@ class Function:
     numpy_factor: str = ""
     numpy_helper: str = ""
     numpy_needs: tuple[str, ...] = ()
+    compiled: str = ""
+    compiled_helper: str = ""
 
 
 REAL = ((-1.7,), (-0.6,), (0.4,), (1.3,))
@@ -125,6 +129,12 @@ def equal(a, b):
     return np.where(a == b, a * 0 + 1, a * 0)
 """
 
+
+def define(name: str, arguments: str, value: str) -> str:
+    """A definition of one line."""
+    return f"def {name}({arguments}):\n    return {value}\n"
+
+
 ROWS = (
     Function(
         "exp",
@@ -134,6 +144,7 @@ ROWS = (
         REAL,
         latex="e^{{z}}",
         numpy="np.exp({z})",
+        compiled="math.exp({z})",
     ),
     Function(
         "log",
@@ -144,6 +155,7 @@ ROWS = (
         symbol="ln",
         latex=r"\ln\left({z}\right)",
         numpy="np.log({z})",
+        compiled="math.log({z})",
     ),
     Function(
         "sqrt",
@@ -154,6 +166,7 @@ ROWS = (
         symbol="√",
         latex=r"\sqrt{{z}}",
         numpy="np.sqrt({z})",
+        compiled="math.sqrt({z})",
     ),
     Function(
         "sin",
@@ -163,6 +176,7 @@ ROWS = (
         REAL,
         latex=r"\sin\left({z}\right)",
         numpy="np.sin({z})",
+        compiled="math.sin({z})",
     ),
     Function(
         "cos",
@@ -172,6 +186,7 @@ ROWS = (
         REAL,
         latex=r"\cos\left({z}\right)",
         numpy="np.cos({z})",
+        compiled="math.cos({z})",
     ),
     Function(
         "tanh",
@@ -181,6 +196,7 @@ ROWS = (
         REAL,
         latex=r"\tanh\left({z}\right)",
         numpy="np.tanh({z})",
+        compiled="math.tanh({z})",
     ),
     Function(
         "erf",
@@ -190,6 +206,7 @@ ROWS = (
         REAL,
         numpy="erf({z})",
         numpy_helper=ERF,
+        compiled="math.erf({z})",
     ),
     Function(
         "sigmoid",
@@ -201,6 +218,7 @@ ROWS = (
         latex=r"\sigma\left({z}\right)",
         numpy="sigmoid({z})",
         numpy_helper=SIGMOID,
+        compiled_helper=define("sigmoid", "z", "real(1) / (real(1) + math.exp(-z))"),
     ),
     Function(
         "softplus",
@@ -209,6 +227,9 @@ ROWS = (
         ("sigmoid(z)",),
         REAL,
         numpy="np.logaddexp({z}, 0)",
+        compiled_helper=define(
+            "softplus", "z", "(z if z > 0 else real(0)) + math.log1p(math.exp(-abs(z)))"
+        ),
     ),
     Function(
         "relu",
@@ -218,6 +239,7 @@ ROWS = (
         REAL,
         kinks=(((0.0,), (0.0,)),),
         numpy="np.maximum({z}, 0)",
+        compiled_helper=define("relu", "z", "z if z > 0 or z != z else real(0)"),
     ),
     Function(
         "leaky_relu",
@@ -228,6 +250,7 @@ ROWS = (
         kinks=(((0.0,), (0.01,)),),
         numpy="leaky_relu({z})",
         numpy_helper=LEAKY_RELU,
+        compiled_helper=define("leaky_relu", "z", "z if z > 0 else real(0.01) * z"),
     ),
     Function(
         "elu",
@@ -238,6 +261,7 @@ ROWS = (
         kinks=(((0.0,), (1.0,)),),
         numpy="elu({z})",
         numpy_helper=ELU,
+        compiled_helper=define("elu", "z", "z if z > 0 else math.expm1(z)"),
     ),
     Function(
         "gelu",
@@ -248,6 +272,9 @@ ROWS = (
         numpy="gelu({z})",
         numpy_helper=GELU,
         numpy_needs=("erf",),
+        compiled_helper=define(
+            "gelu", "z", "z * (real(1) + math.erf(z / math.sqrt(real(2)))) / real(2)"
+        ),
     ),
     Function(
         "silu",
@@ -257,6 +284,7 @@ ROWS = (
         REAL,
         numpy="silu({z})",
         numpy_helper=SILU,
+        compiled_helper=define("silu", "z", "z / (real(1) + math.exp(-z))"),
     ),
     Function(
         "abs",
@@ -267,6 +295,7 @@ ROWS = (
         kinks=(((0.0,), (0.0,)),),
         latex=r"\left|{z}\right|",
         numpy="np.abs({z})",
+        compiled="abs({z})",
     ),
     Function(
         "sign",
@@ -276,6 +305,7 @@ ROWS = (
         REAL,
         kinks=(((0.0,), (0.0,)),),
         numpy="np.sign({z})",
+        compiled_helper=define("sign", "z", "real(1) if z > 0 else real(-1) if z < 0 else z"),
     ),
     Function(
         "step",
@@ -286,6 +316,7 @@ ROWS = (
         kinks=(((0.0,), (0.0,)),),
         numpy="np.heaviside({z}, 0)",
         numpy_factor="({z} > 0)",
+        compiled_helper=define("step", "z", "real(1) if z > 0 else real(0) if z <= 0 else z"),
     ),
     Function(
         "maximum",
@@ -296,6 +327,7 @@ ROWS = (
         kinks=(((0.7, 0.7), (1.0, 0.0)),),
         latex=r"\max\left({a}, {b}\right)",
         numpy="np.maximum({a}, {b})",
+        compiled_helper=define("maximum", "a, b", "b if b > a or b != b else a"),
     ),
     Function(
         "minimum",
@@ -306,6 +338,7 @@ ROWS = (
         kinks=(((0.7, 0.7), (1.0, 0.0)),),
         latex=r"\min\left({a}, {b}\right)",
         numpy="np.minimum({a}, {b})",
+        compiled_helper=define("minimum", "a, b", "b if b < a or b != b else a"),
     ),
     Function(
         "equal",
@@ -317,6 +350,7 @@ ROWS = (
         numpy="equal({a}, {b})",
         numpy_factor="({a} == {b})",
         numpy_helper=EQUAL,
+        compiled_helper=define("equal", "a, b", "real(1) if a == b else real(0)"),
     ),
 )
 

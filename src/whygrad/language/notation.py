@@ -23,6 +23,7 @@ SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 COMMENT_GAP = "  # "
 WIDEST_ALIGNED = 100
+LONGEST_PLAIN = 16  # a whole number of more digits is written with an exponent
 SMALLEST_PLAIN = Fraction(1, 10_000)  # below it a number is written with an exponent
 
 
@@ -31,10 +32,18 @@ def number_text(value: Fraction, text: str = "") -> str:
     if text:
         return text
     if value.denominator == 1:
-        return str(value.numerator)
+        return whole_text(value.numerator)
     if is_decimal(value):
         return decimal_text(value)
     return f"{value.numerator} / {value.denominator}"
+
+
+def whole_text(value: int) -> str:
+    digits = str(abs(value))
+    if len(digits) <= LONGEST_PLAIN:
+        return str(value)
+    first, rest = digits[0], digits[1:].rstrip("0")
+    return f"{'-' if value < 0 else ''}{first}{'.' if rest else ''}{rest}e+{len(digits) - 1}"
 
 
 def decimal_text(value: Fraction) -> str:

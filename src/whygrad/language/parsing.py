@@ -40,7 +40,7 @@ def parse(text: str, source: str = "") -> Step:
 
 def parse_step(text: str, source: str = "") -> Step:
     """A printed whole step: forward, gradients and updates are told apart by their targets."""
-    return Parser(scan(text, source), whole=True).step(text, source)
+    return Parser(scan(text, source, whole=True), whole=True).step(text, source)
 
 
 def parse_formula(text: str, names: tuple[str, ...]) -> Expression:

@@ -73,14 +73,18 @@ def place_of(node: ast.AST) -> Place:
     return Place(line, column, getattr(node, "end_col_offset", column) + 1)
 
 
-def scan(text: str, source: str = "") -> Scan:
-    """Take a text apart. Raises `WhygradError` on anything that is not Python syntax."""
+def scan(text: str, source: str = "", *, whole: bool = False) -> Scan:
+    """Take a text apart. Raises `WhygradError` on anything that is not Python syntax.
+
+    A whole step may be longer and deeper than what a person writes: gradients are.
+    """
+    most = MOST_CHARACTERS * (10 if whole else 1)
     if not isinstance(text, str):
         raise WhygradError(f"Equations are text; this is {type(text).__name__}.")
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > most:
         where = f"{source}: " if source else ""
         raise WhygradError(
-            f"{where}the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
+            f"{where}the text has {len(text):,} characters; at most {most:,} are read."
         )
     lines = re.split(r"\r\n|\r|\n", text)
     dedented = textwrap.dedent("\n".join(lines)).split("\n")
@@ -88,7 +92,7 @@ def scan(text: str, source: str = "") -> Scan:
     found = Scan(dedented, source, margin)
     code = [split_comment(found, number, line) for number, line in enumerate(dedented, 1)]
     check_characters(found, code)
-    check_brackets(found, code)
+    check_brackets(found, code, DEEPEST_BRACKETS * (2 if whole else 1))
     check_numbers(found, code)
     check_words(found, code)
     found.tree = syntax_tree(found, "\n".join(code))
@@ -118,16 +122,16 @@ def check_characters(found: Scan, code: list[str]) -> None:
                 )
 
 
-def check_brackets(found: Scan, code: list[str]) -> None:
+def check_brackets(found: Scan, code: list[str], deepest: int) -> None:
     opened: list[tuple[str, Place]] = []
     for number, line in enumerate(code, 1):
         for column, character in enumerate(line, 1):
             place = Place(number, column, column + 1)
             if character in CLOSING:
                 opened.append((character, place))
-                if len(opened) > DEEPEST_BRACKETS:
+                if len(opened) > deepest:
                     found.fail(
-                        f"brackets nest more than {DEEPEST_BRACKETS} deep.",
+                        f"brackets nest more than {deepest} deep.",
                         place,
                         "Split the expression over several equations.",
                     )

@@ -34,8 +34,9 @@ def index_classes(step: Step) -> dict[str, str]:
     for declared in step.declared("index"):
         classes.setdefault(declared.name, declared.name)
     for equation in step:
-        for entry in entries(equation.expression):
-            join(classes, entry, carried)
+        for part in (equation.expression, *(c.expression for c in equation.origin)):
+            for entry in entries(part):
+                join(classes, entry, carried)
         join(classes, equation.target, carried)
     found = {name: find(classes, name) for name in classes}
     check_agreement(found, declared_lengths(step))

@@ -274,7 +274,7 @@ def finite(name: str, value: Any, dtype: str = "float64") -> float:
         result = math.inf
     if not math.isfinite(result):
         raise WhygradError(f"{name}: expected a finite number, not {shown(value)}.")
-    if abs(result) > np.finfo(dtype).max:
+    if abs(result) > float(np.finfo(dtype).max):
         raise WhygradError(f"{name}: {result:g} is too large for {dtype}.")
     return result
 

@@ -45,10 +45,11 @@ def starting_values(
         shape = tuple(lengths[index] for index in declared.indexes)
         assert declared.start is not None
         with np.errstate(over="ignore"):  # reported here, by entry
-            drawn = draw(declared.start, shape, random, known, declared.name).astype(dtype)
-        check_finite(f"the start of {declared.name}", drawn, dtype)
-        values[declared.kind][declared.name] = drawn[()]
-    given = given_values(step, lengths, initial or {}, dtype)
+            drawn = draw(declared.start, shape, random, known, declared.name)
+            array = drawn.astype(dtype)
+        check_finite(declared.name, drawn, array)
+        values[declared.kind][declared.name] = array[()]
+    given = given_values(step, lengths, {} if initial is None else initial, dtype)
     for kind in values:
         values[kind].update({n: given[n] for n in values[kind] if n in given})
     return values["parameter"], values["state"]
@@ -76,6 +77,10 @@ def draw(
                 raise WhygradError(f"{name}: uniform({low:g}, {high:g}) has its ends swapped.")
             return np.asarray(low + (high - low) * random.random_sample(shape))
         case "normal", [mean, deviation]:
+            if deviation < 0:
+                raise WhygradError(
+                    f"{name}: normal({mean:g}, {deviation:g}) has a negative deviation."
+                )
             return np.asarray(mean + deviation * random.standard_normal(shape))
         case "glorot", []:
             limit = math.sqrt(6 / sum(fans(shape)))
@@ -139,25 +144,28 @@ def checked(
     """The value as an array of the quantity's shape; `name` is for messages."""
     shape = tuple(lengths[index] for index in declared.indexes)
     inside = f" for [{', '.join(declared.indexes)}]" if shape else ""
-    wanted = f"shape {shape}{inside}" if shape else "a single number"
+    wanted = f"numbers of shape {shape}{inside}" if shape else "a single number"
     try:
         raw = np.asarray(value)
-        if raw.dtype.kind not in "iuf":
-            raw = np.asarray(None if raw.dtype.kind in "bcSU" else raw, float)
+        if raw.dtype.kind not in "iufO":
+            raise TypeError
+        if raw.dtype.kind == "O":  # such as fractions
+            raw = np.reshape([float(part) for part in raw.flat], raw.shape)
     except (TypeError, ValueError, OverflowError):
-        raise WhygradError(f"{name}: expected numbers, {wanted}.") from None
+        raise WhygradError(f"{name}: expected {wanted}, not {shown(value)}.") from None
     if raw.shape != shape:
         given = f"shape {raw.shape}" if raw.ndim else "a single number"
         raise WhygradError(f"{name}: expected {wanted}, not {given}.")
     with np.errstate(over="ignore"):  # reported below, by entry
         array = np.array(raw, dtype)
-    check_finite(name, array, dtype)
+    check_finite(name, raw, array)
     return np.asarray(array[()])
 
 
-def check_finite(name: str, array: np.ndarray, dtype: str) -> None:
-    """Names the first entry that is no finite number."""
+def check_finite(name: str, raw: np.ndarray, array: np.ndarray) -> None:
+    """Names the first entry that is no finite number in the array's type."""
     wrong = np.argwhere(~np.isfinite(array))
     if len(wrong):
-        at = entry(name, tuple(wrong[0].tolist()))
-        raise WhygradError(f"{at}: this is no finite number in {dtype}.")
+        at = tuple(wrong[0].tolist())
+        what = f"too large for {array.dtype.name}" if np.isfinite(raw[at]) else "no finite number"
+        raise WhygradError(f"{entry(name, at)}: {raw[at]:g} is {what}.")

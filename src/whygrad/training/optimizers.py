@@ -14,6 +14,7 @@ from whygrad.language.equations import GRADIENT, LEARNING_RATE, Declaration, Equ
 from whygrad.language.expressions import Entry, Expression, Number, replace_entries
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.parsing import parse_formula
+from whygrad.language.sizes import index_classes
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def with_update(step: Step, optimizer: str = "gradient_descent") -> Step:
 def new_declarations(
     step: Step, rule: Optimizer, learning: list[Declaration]
 ) -> Iterator[Declaration]:
-    taken = {**step.indexes_of(), **{d.name: () for d in step.declared("index")}}
+    taken = {*step.indexes_of(), *index_classes(step)}
     for name, text in rule.settings.items():
         if name not in {setting.name for setting in step.settings}:
             check_free(name, rule, taken)
@@ -79,7 +80,7 @@ def new_declarations(
             yield Declaration("state", name, parameter.indexes, Start("zeros"))
 
 
-def check_free(name: str, rule: Optimizer, taken: dict[str, tuple[str, ...]]) -> None:
+def check_free(name: str, rule: Optimizer, taken: set[str]) -> None:
     if name in taken:
         raise WhygradError(
             f"optimizer: `{rule.name}` needs the name `{name}`, which the equations use.\n"

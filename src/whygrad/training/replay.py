@@ -10,10 +10,10 @@ import numpy as np
 from whygrad.calculus.derivation import learning
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import Step
-from whygrad.language.expressions import names_read
+from whygrad.language.expressions import Binary, Call, Expression, Number, names_read
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.sizes import index_lengths
-from whygrad.training.data import bind
+from whygrad.training.data import bind, names_in, shown
 from whygrad.training.history import Arrays, History
 
 
@@ -26,7 +26,7 @@ def engine_of(step: Step) -> NumpyEngine:
 def check_step(history: History, step: Any) -> int:
     """The number of a step that was run, or of the state after the last one."""
     if isinstance(step, bool) or not isinstance(step, int | np.integer):
-        raise WhygradError(f"step: expected a whole number, not {step!r}.")
+        raise WhygradError(f"step: expected a whole number, not {shown(step)}.")
     if not 0 <= step <= history.steps:
         raise WhygradError(
             f"step: this run has steps 0 to {history.steps}, not {step}"
@@ -94,6 +94,17 @@ def default_prediction(step: Step) -> str:
     )
 
 
+def forward_quantity(step: Step, quantity: str | None) -> str:
+    """A quantity that an equation of the text sets; the prediction, if None."""
+    if quantity is None:
+        return default_prediction(step)
+    names = [equation.name for equation in step.forward]
+    if quantity not in names:
+        advice = nearest(str(quantity), names) or f"There are {listing(names)}."
+        raise WhygradError(f"There is no forward quantity `{quantity}`.\n{advice}")
+    return quantity
+
+
 def needed(step: Step, quantity: str) -> set[str]:
     """The names of everything that a forward quantity is computed from, itself included."""
     found = {quantity}
@@ -107,11 +118,7 @@ def predict(
     history: History, data: Any, quantity: str | None = None, step: int | None = None
 ) -> np.ndarray:
     """One forward quantity for new data, with the parameters of a step (the last, if None)."""
-    forward = [equation.name for equation in history.step.forward]
-    name = default_prediction(history.step) if quantity is None else quantity
-    if name not in forward:
-        advice = nearest(str(name), forward) or f"There are {listing(forward)}."
-        raise WhygradError(f"There is no forward quantity `{name}`.\n{advice}")
+    name = forward_quantity(history.step, quantity)
     at = history.steps if step is None else check_step(history, step)
     parameters, states = parameters_at(history, at)
     learned = {**parameters, **states}
@@ -127,25 +134,39 @@ def bind_needed(history: History, data: Any, quantity: str) -> Arrays:
     """The data that a quantity is computed from; other data may be missing."""
     step, read = history.step, needed(history.step, quantity)
     others = tuple(d.name for d in step.data if d.name not in read)
-    given = {name: data[name] for name in data if name not in others}
+    given = {name: data[name] for name in names_in(data) if name not in others}
     return bind(step, given, dtype=history.dtype, optional=others)
 
 
 def classes(history: History, quantity: str) -> tuple[str, ...]:
     """The names of the classes that a quantity tells apart; empty where it does not.
 
-    A quantity [sample, class] has one output a class where a target with these indexes holds
-    0/1 columns, a quantity [sample] is the probability of class 1 where its target is 0 or 1.
+    A quantity [sample, class] has one output a class where a target with these indexes marks
+    one class a sample; a single output is the probability of class 1 where it is a sigmoid
+    and its target is 0 or 1.
     """
     step = history.step
     indexes, read = step.indexes_of()[quantity], needed(step, quantity)
+    if step.sample_index not in indexes:
+        return ()
+    formula = next(e.expression for e in step.forward if e.name == quantity)
     targets = (d.name for d in step.data if d.indexes == indexes and d.name not in read)
-    found = (class_names(history, name) for name in targets if step.sample_index in indexes)
+    found = (class_names(history, name, single=is_sigmoid(formula)) for name in targets)
     return next(filter(None, found), ())
 
 
-def class_names(history: History, target: str) -> tuple[str, ...]:
-    """The classes of a target: its categories, or those of 0/1 columns."""
+def is_sigmoid(expression: Expression) -> bool:
+    """`sigmoid(...)`, or `1 / (1 + exp(...))`."""
+    match expression:
+        case Call("sigmoid"):
+            return True
+        case Binary("/", Number(top), Binary("+", Number(one), Call("exp"))) if top == one == 1:
+            return True
+    return False
+
+
+def class_names(history: History, target: str, *, single: bool) -> tuple[str, ...]:
+    """The classes of a target: its categories, those of 0/1 columns, or `single` 0 and 1."""
     columns = history.columns.get(target, ())
     if len(columns) == 1 and columns[0].categories:
         return columns[0].categories
@@ -153,5 +174,7 @@ def class_names(history: History, target: str) -> tuple[str, ...]:
     if values is None or not set(np.unique(values).tolist()) <= {0.0, 1.0}:
         return ()
     if values.ndim == 1 or values.shape[1] == 1:
-        return ("0", "1")
+        return ("0", "1") if single else ()
+    if not np.all(values.sum(axis=1) == 1):
+        return ()
     return tuple(c.name for c in columns) or tuple(map(str, range(values.shape[1])))

@@ -280,9 +280,10 @@ def tensordot(
 
 
 def in_natural(parts: list[Part]) -> Axes:
-    """The order of the largest array among the parts."""
+    """The order of the largest array among the parts, if it carries all their indexes."""
     arrays = [entry.indexes for _, part in parts for entry in operands(part)]
-    return max(arrays, key=len)
+    largest, axes = max(arrays, key=len), axes_of(parts)
+    return largest if set(largest) == set(axes) else axes
 
 
 def einsum(parts: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
