@@ -2,7 +2,8 @@
 
     .venv/bin/python tests/documents.py README.md docs/*.md    # writes the outputs anew
 
-Tables of functions and of modules are made anew too. A fenced block is one of these; what it gives stands in the `text` block right behind it.
+The tables of functions and of modules are made anew too. A fenced block is one of these; what it
+gives stands in the `text` block right behind it.
 
     eq        a text of equations: its derived gradients, or the message that refuses it
     python    statements, run one block after the other with the same names: what they print
@@ -73,9 +74,8 @@ def renewed_block(found: re.Match[str], names: dict[str, object]) -> str:
     if kind not in ("eq", "python"):
         return found[0]
     printed = settled(output or "", gradients(body) if kind == "eq" else run(body, names))
-    shown = (
-        f"\n\n```text\n{printed}```" if output is not None or kind == "python" and printed else ""
-    )
+    is_shown = output is not None or (kind == "python" and printed != "")
+    shown = f"\n\n```text\n{printed}```" if is_shown else ""
     return f"```{kind}\n{body}```{shown}"
 
 
@@ -130,7 +130,7 @@ def run(body: str, names: dict[str, object]) -> str:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(body, "<document>", "exec"), names)
-    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines() + [""])
+    return "\n".join(line.rstrip() for line in [*printed.getvalue().splitlines(), ""])
 
 
 def console(body: str) -> str:

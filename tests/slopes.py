@@ -12,11 +12,16 @@ TINY = 1e-30  # of no account beside 1, and no difference is taken, so nothing c
 
 
 def complex_step(
-    step: Step, values: Mapping[str, Any], lengths: Mapping[str, int], name: str
+    step: Step,
+    values: Mapping[str, Any],
+    lengths: Mapping[str, int],
+    name: str,
+    tiny: float = TINY,
 ) -> np.ndarray:
     """The slope of the loss along every entry of `name`: Im loss(w + ih) / h.
 
-    A quantity that an equation sets is turned from a result into an input first.
+    A quantity that an equation sets is turned from a result into an input first. With `-TINY`
+    it is the slope on the other side, which differs where entries tie in a maximum.
     """
     forward = [equation for equation in step.forward if equation.name != name]
     if len(forward) < len(step.forward):
@@ -25,7 +30,7 @@ def complex_step(
     slopes = np.empty(point.shape)
     for place in np.ndindex(point.shape):
         moved = point.copy()
-        moved[place] += 1j * TINY
+        moved[place] += 1j * tiny
         result = evaluate(forward, {**values, name: moved}, lengths, np.complex128)
-        slopes[place] = result[step.loss].imag / TINY
+        slopes[place] = result[step.loss].imag / tiny
     return slopes

@@ -16,7 +16,7 @@ from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import ITERATION, LEARNING_RATE
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run
-from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
+from whygrad.training.fitting import ENGINES, DivergenceWarning, InterruptionWarning
 from zoo import ZOO, Model
 
 LINE = """
@@ -101,7 +101,7 @@ def test_steps_may_be_numpys() -> None:
         ([[1], [1, 2]], "learning_rate: expected a number, not [[1], [1, 2]]."),
         (
             10**400,
-            "learning_rate: expected a finite number, not 1000000000000000000000000000000000000....",
+            f"learning_rate: expected a finite number, not 1{36 * '0'}....",
         ),
     ],
 )
@@ -323,12 +323,11 @@ def test_the_run_holds_what_it_was_made_from() -> None:
     x[:] = 100
     np.testing.assert_array_equal(run.at(0)["x"], DATA["x"])
     assert run.at(0)["loss"] == losses[0]
-    assert (run.engine, run.engine_reason) == (
-        "numpy",
-        "NumPy is the only engine that is installed",
-    )
-    assert fit(engine="numpy").engine_reason == "asked for"
-    assert run.source.startswith('"""A neural network in NumPy, written by whygrad')
+    asked = fit(engine="numpy")
+    assert (asked.engine, asked.engine_reason) == ("numpy", "asked for")
+    assert run.engine in ENGINES
+    assert run.engine_reason
+    assert asked.source.startswith('"""A neural network in NumPy, written by whygrad')
 
 
 def test_one_step_is_a_run() -> None:
@@ -469,7 +468,7 @@ def test_ctrl_c_gives_the_run_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     want = fit(steps=1000)
     interrupt(monkeypatch, 3)
     with pytest.warns(InterruptionWarning, match=r"^Interrupted after \d+ steps\.$") as caught:
-        run = fit(steps=1000)
+        run = fit(steps=1000, engine="numpy")
     assert caught[0].filename == __file__
     assert 16 < run.steps < 1000
     assert str(caught[0].message) == f"Interrupted after {run.steps} steps."
@@ -481,7 +480,7 @@ def test_ctrl_c_gives_the_run_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ctrl_c_before_anything_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     interrupt(monkeypatch, 1)
     with pytest.warns(InterruptionWarning, match=r"^Interrupted after 0 steps\.$"):
-        run = fit()
+        run = fit(engine="numpy")
     assert (run.steps, run.losses.shape) == (0, (0,))
     assert run.parameters["w"] == run.initial["w"]
 

@@ -22,6 +22,7 @@ from whygrad.language.expressions import Binary, Entry
 from whygrad.language.parsing import parse
 from whygrad.writers.names import spell_names
 from whygrad.writers.numpy import write, write_prediction, write_program
+from whygrad.writers.wrapping import broken
 from zoo import LONG, ZOO, Model
 
 MODELS = pytest.mark.parametrize("model", ZOO.values(), ids=ZOO)
@@ -442,3 +443,21 @@ def test_tracebacks_show_the_lines_of_the_program() -> None:
     with pytest.raises(ZeroDivisionError) as caught:
         module.fail(1)
     assert "# here" in str(caught.traceback[-1].statement)
+
+
+LONG_NAME = "a_name_" * 14
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        (LONG_NAME, [f"q = {LONG_NAME}"]),
+        (f"1 + {LONG_NAME}", ["q = (", "    1", f"    + {LONG_NAME}", ")"]),
+        (
+            f"(x + {LONG_NAME[:70]}).max(axis=1).T",
+            ["q = (", f"    (x + {LONG_NAME[:70]})", "    .max(axis=1)", "    .T", ")"],
+        ),
+    ],
+)
+def test_wide_code_is_broken_where_ruff_breaks_it(code: str, lines: list[str]) -> None:
+    assert broken("q = ", code, "") == lines

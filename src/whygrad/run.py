@@ -19,7 +19,7 @@ from whygrad.training.replay import (
     classes,
     default_prediction,
     forward_quantity,
-    needed,
+    needed_data,
     parameters_at,
     predict,
     quantities_at,
@@ -108,8 +108,7 @@ class Run:
 
     def needed_data(self, quantity: str | None = None) -> list[str]:
         """The names of the data that a quantity (the prediction, if None) is computed from."""
-        found = needed(self.record.step, forward_quantity(self.record.step, quantity))
-        return [d.name for d in self.record.step.data if d.name in found]
+        return needed_data(self.record.step, forward_quantity(self.record.step, quantity))
 
     def classes(self, quantity: str | None = None) -> tuple[str, ...]:
         """The names of the classes that a quantity tells apart; empty where it does not."""

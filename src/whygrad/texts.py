@@ -17,9 +17,11 @@ def read_text(path: Path) -> str:
             content = file.read(LARGEST_TEXT + 1)
     except FileNotFoundError:
         near = nearest(path.name, (p.name for p in path.parent.glob("*.eq")))
-        raise WhygradError(f"{path}: there is no such file.\n{near}".rstrip()) from None
+        raise WhygradError(f"There is no file `{path}`.\n{near}".rstrip()) from None
     except (OSError, ValueError) as error:
-        raise WhygradError(f"{path}: cannot be read ({reason(error)}).") from None
+        if path.is_dir():
+            raise WhygradError(f"`{path}` is a folder; expected a file of equations.") from None
+        raise WhygradError(f"`{path}` cannot be read: {reason(error)}.") from None
     return decoded(content, str(path))
 
 

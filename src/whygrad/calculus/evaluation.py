@@ -92,7 +92,8 @@ def value_at(
 def exactly(value: Fraction, scalar: Any) -> Any:
     """The number to the precision of the type; a second part carries what a double drops."""
     nearest = float(value)
-    return scalar(nearest) + scalar(float(value - Fraction(nearest)))
+    first, rest = scalar(nearest), scalar(float(value - Fraction(nearest)))
+    return first + rest if np.isfinite(first) else first
 
 
 def combine(operator: str, left: Any, right: Any) -> Any:

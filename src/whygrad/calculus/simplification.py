@@ -15,6 +15,7 @@ from math import gcd
 from whygrad.language.equations import GRADIENT
 from whygrad.language.expressions import (
     Binary,
+    Call,
     Entry,
     Expression,
     Negative,
@@ -80,7 +81,7 @@ def terms_of(expression: Expression) -> tuple[Term, ...]:
     return found
 
 
-def raw_terms(expression: Expression) -> list[Term]:
+def raw_terms(expression: Expression) -> Sequence[Term]:
     match expression:
         case Number(value):
             return [number_term(value)]
@@ -96,6 +97,8 @@ def raw_terms(expression: Expression) -> list[Term]:
             return [power_term(base, simplify(exponent))]
         case Reduction("sum", indexes, body):
             return [summed(indexes, one_term(body))]
+        case Reduction(kind, indexes, body):
+            return reduced(kind, indexes, simplify(body))
     return [Term(factors=((rebuild(expression, simplify), ONE),))]
 
 
@@ -134,6 +137,9 @@ def product(left: Term, right: Term) -> Term:
     decimal = left.decimal * right.decimal
     if not is_short(decimal * whole) or not is_short(Fraction(divisor)):
         return product(left, number_apart(right))
+    if decimal != ONE and factors.get(Number(decimal), 0) < 0:  # 0.3 * a / 0.3 is a
+        factors[Number(decimal)] += 1
+        decimal = ONE
     shared = gcd(whole, divisor)
     if decimal.denominator == 1:  # 0.5 * 2 is 1
         whole, decimal = whole * decimal.numerator, ONE
@@ -152,9 +158,10 @@ def is_short(value: Fraction) -> bool:
 def number_apart(term: Term) -> Term:
     """The same term, its number standing as factors."""
     above, below = term.decimal * term.whole, Fraction(term.divisor)
-    apart = [(Number(above), ONE)] if above != 1 else []
-    apart += [(Number(below), -ONE)] if below != 1 else []
-    return Term(term.negative, factors=(*apart, *term.factors))
+    result = Term(term.negative, factors=((Number(above), ONE),) if above != 1 else ())
+    if below != 1:
+        result = product(result, Term(factors=((Number(below), -ONE),)))
+    return product(result, Term(factors=term.factors))
 
 
 def power(term: Term, exponent: Fraction) -> Term:
@@ -167,11 +174,12 @@ def power(term: Term, exponent: Fraction) -> Term:
     decimal, whole, divisor = term.decimal**times, term.whole**times, term.divisor**times
     if exponent > 0:
         return Term(negative, decimal, whole, divisor, factors)
+    result = Term(negative, whole=divisor, divisor=whole or 1, factors=factors)
     if decimal != ONE:
-        factors = ((Number(decimal), Fraction(-1)), *factors)
+        result = product(Term(factors=((Number(decimal), -ONE),)), result)
     if whole == 0:  # a division by zero is left standing
-        return Term(negative, whole=divisor, factors=((number(0), Fraction(-1)), *factors))
-    return Term(negative, ONE, divisor, whole, factors)
+        result = product(Term(factors=((number(0), -ONE),)), result)
+    return result
 
 
 def power_term(base: Expression, exponent: Expression) -> Term:
@@ -200,6 +208,18 @@ def summed(indexes: tuple[str, ...], body: Term) -> Term:
     if not bound:
         return outside
     return product(outside, Term(factors=((nested_sum(bound, build(Term(factors=inside))), ONE),)))
+
+
+def reduced(kind: str, indexes: tuple[str, ...], body: Expression) -> Sequence[Term]:
+    """A mean, max or logsumexp without the indexes that its body does not vary with."""
+    used = tuple(index for index in indexes if varies(body, (index,)))
+    inner = Reduction(kind, used, body) if used else body
+    if used == indexes:
+        return [Term(factors=((inner, ONE),))]
+    if kind != "logsumexp":
+        return terms_of(inner)
+    count = multiply([Size(index) for index in indexes if index not in used])
+    return [*terms_of(inner), Term(factors=((Call("log", (count,)), ONE),))]
 
 
 def varies(expression: Expression, indexes: tuple[str, ...]) -> bool:

@@ -49,7 +49,9 @@ class Parser(argparse.ArgumentParser):
             return self.unknown_option(self.given) or f"missing: {lacking}."
         unrecognized = message.removeprefix("unrecognized arguments: ")
         if unrecognized != message:
-            return self.unknown_option([unrecognized]) or f"`{unrecognized}` is one argument too many."
+            return (
+                self.unknown_option([unrecognized]) or f"`{unrecognized}` is one argument too many."
+            )
         return f"{message.removeprefix('argument ')}."
 
     def unknown_option(self, given: list[str]) -> str:

@@ -11,6 +11,7 @@ from whygrad.model import Model
 from whygrad.run import load
 from whygrad.scripts import model_script
 from whygrad.training.tables import read_table, take
+from whygrad.training.tables.selection import check_names
 from whygrad.writers.styles import STYLES
 
 
@@ -40,6 +41,7 @@ def script(arguments: argparse.Namespace) -> str:
         return load(arguments.model).script(arguments.style)
     model = Model.read(arguments.model)
     columns = columns_of(arguments.columns)
+    check_names(model.step, columns)
     data = None
     if arguments.data:
         data, _ = take(read_table(arguments.data), model.step, columns)

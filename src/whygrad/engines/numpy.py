@@ -96,12 +96,16 @@ class NumpyEngine:
         dtype = dtype_of(known)
         return {name: exact(value, dtype) for name, value in found.items()}
 
-    def predict(self, quantity: str, values: Values, *, iteration: int = 0) -> Any:
-        """One quantity, each draw being its mean; only what it depends on need be given."""
+    def prediction(self, quantity: str) -> Program:
+        """The program that computes one quantity; it is written once."""
         if quantity not in self.predictions:
             self.predictions[quantity] = write_prediction(self.step, quantity)
+        return self.predictions[quantity]
+
+    def predict(self, quantity: str, values: Values, *, iteration: int = 0) -> Any:
+        """One quantity, each draw being its mean; only what it depends on need be given."""
         known = {ITERATION: iteration, **self.bind(values)}
-        result = self.call(self.predictions[quantity], "predict", known)
+        result = self.call(self.prediction(quantity), "predict", known)
         return exact(result[quantity], dtype_of(known))
 
     def bind(self, *given: Values | None, learning_rate: float | None = None) -> dict[str, Any]:

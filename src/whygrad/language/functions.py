@@ -31,8 +31,10 @@ class Function:
                  value will do (it keeps the precision and is cheaper)
     numpy_helper a definition that the spelling needs
     numpy_needs  other functions whose definition the helper reads
+    python, ...  the same four for plain Python, where a value is one number
     compiled     how compiled Python spells it, of scalars; `real(1)` is 1 in the run's type
     compiled_helper  a definition that this spelling needs
+    c, c_helper  the same for C, in double precision; `real` is the run's type
     """
 
     name: str
@@ -47,8 +49,14 @@ class Function:
     numpy_factor: str = ""
     numpy_helper: str = ""
     numpy_needs: tuple[str, ...] = ()
+    python: str = ""
+    python_factor: str = ""
+    python_helper: str = ""
+    python_needs: tuple[str, ...] = ()
     compiled: str = ""
     compiled_helper: str = ""
+    c: str = ""
+    c_helper: str = ""
 
 
 REAL = ((-1.7,), (-0.6,), (0.4,), (1.3,))
@@ -135,6 +143,128 @@ def define(name: str, arguments: str, value: str) -> str:
     return f"def {name}({arguments}):\n    return {value}\n"
 
 
+PLAIN_EXP = """\
+def exp(z):
+    try:
+        return math.exp(z)
+    except OverflowError:
+        return math.inf
+"""
+PLAIN_SIGMOID = """\
+def sigmoid(z):
+    if z < 0:  # math.exp(-z) could overflow
+        return math.exp(z) / (1 + math.exp(z))
+    return 1 / (1 + math.exp(-z))
+"""
+PLAIN_SOFTPLUS = """\
+def softplus(z):
+    return max(z, 0.0) + math.log1p(math.exp(-abs(z)))
+"""
+PLAIN_LEAKY_RELU = """\
+def leaky_relu(z):
+    return z if z > 0 else 0.01 * z
+"""
+PLAIN_ELU = """\
+def elu(z):
+    return z if z > 0 else math.expm1(z)
+"""
+PLAIN_GELU = """\
+def gelu(z):
+    return z * (1 + math.erf(z / math.sqrt(2))) / 2
+"""
+PLAIN_SILU = """\
+def silu(z):
+    return z * sigmoid(z)
+"""
+PLAIN_SIGN = """\
+def sign(z):
+    if z > 0:
+        return 1.0
+    return -1.0 if z < 0 else z
+"""
+PLAIN_MAXIMUM = """\
+def maximum(a, b):
+    return b if b > a or math.isnan(b) else a
+"""
+PLAIN_MINIMUM = """\
+def minimum(a, b):
+    return b if b < a or math.isnan(b) else a
+"""
+
+# In C a comparison with NaN is false, so each of these puts NaN where it gets through.
+SIGMOID_IN_C = """\
+static real sigmoid(real z)
+{
+    return 1 / (1 + exp(-z));
+}
+"""
+SOFTPLUS_IN_C = """\
+static real softplus(real z)
+{
+    return (z > 0 ? z : 0) + log1p(exp(-fabs(z)));
+}
+"""
+RELU_IN_C = """\
+static real relu(real z)
+{
+    return z <= 0 ? 0 : z;
+}
+"""
+LEAKY_RELU_IN_C = """\
+static real leaky_relu(real z)
+{
+    return z > 0 ? z : 0.01 * z;
+}
+"""
+ELU_IN_C = """\
+static real elu(real z)
+{
+    return z > 0 ? z : expm1(z);
+}
+"""
+GELU_IN_C = """\
+static real gelu(real z)
+{
+    return z * (1 + erf(z / sqrt(2.0))) / 2;
+}
+"""
+SILU_IN_C = """\
+static real silu(real z)
+{
+    return z / (1 + exp(-z));
+}
+"""
+SIGN_IN_C = """\
+static real sign(real z)
+{
+    return z > 0 ? 1 : z < 0 ? -1 : z;
+}
+"""
+HEAVISIDE_IN_C = """\
+static real heaviside(real z)
+{
+    return z > 0 ? 1 : z <= 0 ? 0 : z;
+}
+"""
+MAXIMUM_IN_C = """\
+static real maximum(real a, real b)
+{
+    return a >= b ? a : a < b ? b : a + b;
+}
+"""
+MINIMUM_IN_C = """\
+static real minimum(real a, real b)
+{
+    return a <= b ? a : a > b ? b : a + b;
+}
+"""
+EQUAL_IN_C = """\
+static real equal(real a, real b)
+{
+    return isnan(a) || isnan(b) ? a + b : a * 0 + (a == b);
+}
+"""
+
 ROWS = (
     Function(
         "exp",
@@ -145,6 +275,9 @@ ROWS = (
         latex="e^{{z}}",
         numpy="np.exp({z})",
         compiled="math.exp({z})",
+        python="exp({z})",
+        python_helper=PLAIN_EXP,
+        c="exp({z})",
     ),
     Function(
         "log",
@@ -156,6 +289,8 @@ ROWS = (
         latex=r"\ln\left({z}\right)",
         numpy="np.log({z})",
         compiled="math.log({z})",
+        python="math.log({z})",
+        c="log({z})",
     ),
     Function(
         "sqrt",
@@ -167,6 +302,8 @@ ROWS = (
         latex=r"\sqrt{{z}}",
         numpy="np.sqrt({z})",
         compiled="math.sqrt({z})",
+        python="math.sqrt({z})",
+        c="sqrt({z})",
     ),
     Function(
         "sin",
@@ -177,6 +314,8 @@ ROWS = (
         latex=r"\sin\left({z}\right)",
         numpy="np.sin({z})",
         compiled="math.sin({z})",
+        python="math.sin({z})",
+        c="sin({z})",
     ),
     Function(
         "cos",
@@ -187,6 +326,8 @@ ROWS = (
         latex=r"\cos\left({z}\right)",
         numpy="np.cos({z})",
         compiled="math.cos({z})",
+        python="math.cos({z})",
+        c="cos({z})",
     ),
     Function(
         "tanh",
@@ -197,6 +338,8 @@ ROWS = (
         latex=r"\tanh\left({z}\right)",
         numpy="np.tanh({z})",
         compiled="math.tanh({z})",
+        python="math.tanh({z})",
+        c="tanh({z})",
     ),
     Function(
         "erf",
@@ -207,6 +350,8 @@ ROWS = (
         numpy="erf({z})",
         numpy_helper=ERF,
         compiled="math.erf({z})",
+        python="math.erf({z})",
+        c="erf({z})",
     ),
     Function(
         "sigmoid",
@@ -219,6 +364,10 @@ ROWS = (
         numpy="sigmoid({z})",
         numpy_helper=SIGMOID,
         compiled_helper=define("sigmoid", "z", "real(1) / (real(1) + math.exp(-z))"),
+        python="sigmoid({z})",
+        python_helper=PLAIN_SIGMOID,
+        c="sigmoid({z})",
+        c_helper=SIGMOID_IN_C,
     ),
     Function(
         "softplus",
@@ -230,6 +379,10 @@ ROWS = (
         compiled_helper=define(
             "softplus", "z", "(z if z > 0 else real(0)) + math.log1p(math.exp(-abs(z)))"
         ),
+        python="softplus({z})",
+        python_helper=PLAIN_SOFTPLUS,
+        c="softplus({z})",
+        c_helper=SOFTPLUS_IN_C,
     ),
     Function(
         "relu",
@@ -240,6 +393,9 @@ ROWS = (
         kinks=(((0.0,), (0.0,)),),
         numpy="np.maximum({z}, 0)",
         compiled_helper=define("relu", "z", "z if z > 0 or z != z else real(0)"),
+        python="max({z}, 0.0)",
+        c="relu({z})",
+        c_helper=RELU_IN_C,
     ),
     Function(
         "leaky_relu",
@@ -251,6 +407,10 @@ ROWS = (
         numpy="leaky_relu({z})",
         numpy_helper=LEAKY_RELU,
         compiled_helper=define("leaky_relu", "z", "z if z > 0 else real(0.01) * z"),
+        python="leaky_relu({z})",
+        python_helper=PLAIN_LEAKY_RELU,
+        c="leaky_relu({z})",
+        c_helper=LEAKY_RELU_IN_C,
     ),
     Function(
         "elu",
@@ -262,6 +422,10 @@ ROWS = (
         numpy="elu({z})",
         numpy_helper=ELU,
         compiled_helper=define("elu", "z", "z if z > 0 else math.expm1(z)"),
+        python="elu({z})",
+        python_helper=PLAIN_ELU,
+        c="elu({z})",
+        c_helper=ELU_IN_C,
     ),
     Function(
         "gelu",
@@ -275,6 +439,10 @@ ROWS = (
         compiled_helper=define(
             "gelu", "z", "z * (real(1) + math.erf(z / math.sqrt(real(2)))) / real(2)"
         ),
+        python="gelu({z})",
+        python_helper=PLAIN_GELU,
+        c="gelu({z})",
+        c_helper=GELU_IN_C,
     ),
     Function(
         "silu",
@@ -285,6 +453,11 @@ ROWS = (
         numpy="silu({z})",
         numpy_helper=SILU,
         compiled_helper=define("silu", "z", "z / (real(1) + math.exp(-z))"),
+        python="silu({z})",
+        python_helper=PLAIN_SILU,
+        python_needs=("sigmoid",),
+        c="silu({z})",
+        c_helper=SILU_IN_C,
     ),
     Function(
         "abs",
@@ -296,6 +469,8 @@ ROWS = (
         latex=r"\left|{z}\right|",
         numpy="np.abs({z})",
         compiled="abs({z})",
+        python="abs({z})",
+        c="fabs({z})",
     ),
     Function(
         "sign",
@@ -306,6 +481,10 @@ ROWS = (
         kinks=(((0.0,), (0.0,)),),
         numpy="np.sign({z})",
         compiled_helper=define("sign", "z", "real(1) if z > 0 else real(-1) if z < 0 else z"),
+        python="sign({z})",
+        python_helper=PLAIN_SIGN,
+        c="sign({z})",
+        c_helper=SIGN_IN_C,
     ),
     Function(
         "step",
@@ -317,6 +496,10 @@ ROWS = (
         numpy="np.heaviside({z}, 0)",
         numpy_factor="({z} > 0)",
         compiled_helper=define("step", "z", "real(1) if z > 0 else real(0) if z <= 0 else z"),
+        python="float({z} > 0)",
+        python_factor="({z} > 0)",
+        c="heaviside({z})",
+        c_helper=HEAVISIDE_IN_C,
     ),
     Function(
         "maximum",
@@ -328,6 +511,10 @@ ROWS = (
         latex=r"\max\left({a}, {b}\right)",
         numpy="np.maximum({a}, {b})",
         compiled_helper=define("maximum", "a, b", "b if b > a or b != b else a"),
+        python="maximum({a}, {b})",
+        python_helper=PLAIN_MAXIMUM,
+        c="maximum({a}, {b})",
+        c_helper=MAXIMUM_IN_C,
     ),
     Function(
         "minimum",
@@ -339,6 +526,10 @@ ROWS = (
         latex=r"\min\left({a}, {b}\right)",
         numpy="np.minimum({a}, {b})",
         compiled_helper=define("minimum", "a, b", "b if b < a or b != b else a"),
+        python="minimum({a}, {b})",
+        python_helper=PLAIN_MINIMUM,
+        c="minimum({a}, {b})",
+        c_helper=MINIMUM_IN_C,
     ),
     Function(
         "equal",
@@ -351,6 +542,10 @@ ROWS = (
         numpy_factor="({a} == {b})",
         numpy_helper=EQUAL,
         compiled_helper=define("equal", "a, b", "real(1) if a == b else real(0)"),
+        python="float({a} == {b})",
+        python_factor="({a} == {b})",
+        c="equal({a}, {b})",
+        c_helper=EQUAL_IN_C,
     ),
 )
 

@@ -43,11 +43,11 @@ def whole_text(value: int) -> str:
     if len(digits) <= LONGEST_PLAIN:
         return str(value)
     first, rest = digits[0], digits[1:].rstrip("0")
-    return f"{'-' if value < 0 else ''}{first}{'.' if rest else ''}{rest}e+{len(digits) - 1}"
+    return f"{'-' if value < 0 else ''}{first}{'.' if rest else ''}{rest}e{len(digits) - 1}"
 
 
 def decimal_text(value: Fraction) -> str:
-    """As Python writes it: 0.0001, but 1e-05."""
+    """0.0001, but 1e-5."""
     digits = 0
     while (value * 10**digits).denominator != 1:
         digits += 1
@@ -55,7 +55,7 @@ def decimal_text(value: Fraction) -> str:
     sign = "-" if value < 0 else ""
     if abs(value) < SMALLEST_PLAIN:
         first, rest = str(whole)[0], str(whole)[1:]
-        return f"{sign}{first}{'.' if rest else ''}{rest}e-{digits - len(rest):02}"
+        return f"{sign}{first}{'.' if rest else ''}{rest}e-{digits - len(rest)}"
     padded = str(whole).rjust(digits + 1, "0")
     return f"{sign}{padded[:-digits]}.{padded[-digits:]}"
 

@@ -53,9 +53,10 @@ class Reader:
         return self.expression(node, target, 1)
 
     def expression(self, node: ast.expr, bound: tuple[str, ...], depth: int) -> Expression:
-        if depth > DEEPEST_EXPRESSION * (2 if self.scope.whole else 1):
+        deepest = DEEPEST_EXPRESSION * (2 if self.scope.whole else 1)
+        if depth > deepest:
             self.found.fail(
-                f"this expression nests more than {DEEPEST_EXPRESSION} operations deep.",
+                f"this expression nests more than {deepest} operations deep.",
                 place_of(node),
                 "Split it over several equations.",
             )

@@ -21,7 +21,9 @@ DEEPEST_BRACKETS = 50
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 LONGEST_NAME = 100
 LONGEST_NUMBER = 400
-DIGITS = re.compile(r"(?<![\w.])\d+(?![\w.])|\d[\d_]{400,}")
+NUMBER = re.compile(r"(?<![\w.])[\d.][\w.]*(?:(?<=[eE])[+-]\d+)?")
+BRACKET = re.compile(r"[][(){}]")
+FOREIGN = re.compile(r"""[^\t -~]|['";\\^@!]""")
 WORD = re.compile(r"(?<!\w)[A-Za-z_][A-Za-z0-9_]*")
 ADVICE = {
     "'": "Text in quotes is not part of the language.",
@@ -110,23 +112,23 @@ def split_comment(found: Scan, number: int, line: str) -> str:
 
 def check_characters(found: Scan, code: list[str]) -> None:
     for number, line in enumerate(code, 1):
-        for column, character in enumerate(line, 1):
-            place = Place(number, column, column + 1)
-            if character in ADVICE and character.isprintable():
-                found.fail(f"`{character}` is not part of the language.", place, ADVICE[character])
-            if not (" " <= character <= "~" or character == "\t"):
-                found.fail(
-                    f"the character {character!r} is not part of the language.",
-                    place,
-                    ADVICE.get(character, "Names are letters a to z and A to Z, digits and _."),
-                )
+        match = FOREIGN.search(line)
+        if match:
+            character = match.group()
+            known = character in ADVICE and character.isprintable()
+            found.fail(
+                f"{f'`{character}`' if known else f'the character {character!r}'}"
+                " is not part of the language.",
+                Place(number, match.start() + 1, match.end() + 1),
+                ADVICE.get(character, "Names are letters a to z and A to Z, digits and _."),
+            )
 
 
 def check_brackets(found: Scan, code: list[str], deepest: int) -> None:
     opened: list[tuple[str, Place]] = []
     for number, line in enumerate(code, 1):
-        for column, character in enumerate(line, 1):
-            place = Place(number, column, column + 1)
+        for match in BRACKET.finditer(line):
+            character, place = match.group(), Place(number, match.start() + 1, match.end() + 1)
             if character in CLOSING:
                 opened.append((character, place))
                 if len(opened) > deepest:
@@ -165,16 +167,17 @@ def check_words(found: Scan, code: list[str]) -> None:
 
 def check_numbers(found: Scan, code: list[str]) -> None:
     for number, line in enumerate(code, 1):
-        for match in DIGITS.finditer(line):
+        for match in NUMBER.finditer(line):
             place = Place(number, match.start() + 1, match.end() + 1)
-            count = len(match.group())
+            written = match.group()
+            count = sum(character.isdigit() for character in written)
             if count > LONGEST_NUMBER:
                 found.fail(
                     f"this number has {count:,} digits; at most {LONGEST_NUMBER} are read.",
                     place,
                     "A large number is written as in 1e6.",
                 )
-            if match.group().startswith("0") and match.group().strip("0"):
+            if written.isdigit() and written.startswith("0") and written.strip("0"):
                 found.fail(
                     "a whole number does not begin with 0.", place, "Expected 2, 0.5 or 1e-3."
                 )
@@ -190,11 +193,10 @@ def syntax_tree(found: Scan, code: str) -> ast.Module:
         column = max(error.offset or 1, 1)
         if isinstance(error, IndentationError):
             found.fail(INDENTED, Place(line, 1, column + 1), GOING_ON)
-        reason = str(error.msg or "invalid syntax").split(". Perhaps", 1)[0].split(". Maybe", 1)[0]
         found.fail(
-            f"this does not read as an equation: {reason}.",
+            "this does not read as a declaration or an equation.",
             Place(line, column, column + 1),
-            "Expected a declaration such as `x[i]: data` or an equation such as `y[i] = 2 * x[i]`.",
+            "Expected a line such as `x[i]: data` or `y[i] = 2 * x[i]`.",
         )
     except (ValueError, RecursionError, MemoryError, OverflowError):
         number = deepest_line(code)

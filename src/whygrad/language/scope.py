@@ -92,7 +92,8 @@ class Scope:
                 "Give the equation's result another name; the updates are derived.",
             )
         if before.indexes != indexes:
-            self.fail(f"`{name}` carries {carried(before.indexes)}.", place)
+            expected_target = f"Expected `{entry_text(name, before.indexes)} = ...`."
+            self.fail(f"`{name}` carries {carried(before.indexes)}.", place, expected_target)
         self.meanings[name] = Meaning("equation", indexes, place.line)
         return None
 
@@ -138,6 +139,10 @@ class Scope:
             )
         if name in RESERVED:
             self.fail(f"`{name}` is {RESERVED[name]}, not a quantity.", place, expected(name))
+        if name == LEARNING_RATE:
+            self.fail(
+                f"`{name}` is not defined.", place, "Declare it: `learning_rate: setting = 0.1`."
+            )
         known = [n for n, m in self.meanings.items() if m.kind != "index"]
         advice = nearest(name, known) or (
             f"Defined above: {listing(known)}." if known else "Nothing is defined above."

@@ -244,12 +244,13 @@ def settings_of(
     step: Step, given: Mapping[str, float] | None, dtype: str = "float64"
 ) -> dict[str, float]:
     """The value of every setting of the text, those given taking the place of its own."""
+    given = {} if given is None else given
     check_mapping("settings", given, '{"decay": 0.1}')
     values = {s.name: float(s.value.value) for s in step.settings if s.value is not None}
-    for name in given or {}:
+    for name in given:
         if name not in values:
             raise WhygradError(f"settings: there is no `{name}`.\n{advice_on(name, values)}")
-    for name, value in {**values, **(given or {})}.items():
+    for name, value in {**values, **given}.items():
         values[name] = finite(f"settings: {name}", value, dtype)
     return values
 

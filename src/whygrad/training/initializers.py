@@ -134,7 +134,7 @@ def given_values(
 
 
 def check_mapping(argument: str, given: Any, example: str) -> None:
-    if given is not None and not isinstance(given, Mapping):
+    if not isinstance(given, Mapping):
         raise WhygradError(f"{argument}: expected names with values, as in {example}.")
 
 

@@ -13,7 +13,7 @@ from whygrad.language.equations import Step
 from whygrad.language.expressions import Binary, Call, Expression, Number, names_read
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.sizes import index_lengths
-from whygrad.training.data import bind, names_in, shown
+from whygrad.training.data import bind, missing, names_in, shown
 from whygrad.training.history import Arrays, History
 
 
@@ -114,6 +114,12 @@ def needed(step: Step, quantity: str) -> set[str]:
     return found
 
 
+def needed_data(step: Step, quantity: str) -> list[str]:
+    """The names of the data that a quantity is computed from, or that give it its length."""
+    taken = engine_of(step).prediction(quantity).functions["predict"].arguments
+    return [d.name for d in step.data if d.name in taken]
+
+
 def predict(
     history: History, data: Any, quantity: str | None = None, step: int | None = None
 ) -> np.ndarray:
@@ -132,9 +138,13 @@ def predict(
 
 def bind_needed(history: History, data: Any, quantity: str) -> Arrays:
     """The data that a quantity is computed from; other data may be missing."""
-    step, read = history.step, needed(history.step, quantity)
+    step, names = history.step, names_in(data)
+    read = needed_data(step, quantity)
+    for declared in step.data:
+        if declared.name in read and declared.name not in names:
+            raise missing(declared, names)
     others = tuple(d.name for d in step.data if d.name not in read)
-    given = {name: data[name] for name in names_in(data) if name not in others}
+    given = {name: data[name] for name in read}
     return bind(step, given, dtype=history.dtype, optional=others)
 
 

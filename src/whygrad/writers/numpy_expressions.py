@@ -144,6 +144,8 @@ def arrange(code: Code, order: Axes) -> Code:
     if axes == code.axes:
         return code
     text = f"{code.at_least(ATOM)}.T"
+    if code.level == ATOM and code.text.endswith(".T"):
+        text = code.text.removesuffix(".T")
     if axes != code.axes[::-1]:
         places = ", ".join(str(code.axes.index(axis)) for axis in axes)
         text = f"{code.at_least(ATOM)}.transpose({places})"

@@ -17,7 +17,8 @@ from whygrad.language.equations import (
 from whygrad.language.expressions import Binary, Entry, Expression, names_read, number, rebuild
 
 SEED, STEPS, FIRST, HISTORY = "run.seed", "run.steps", "run.first", "run.history"
-OF_THE_RUN = {name: name.removeprefix("run.") for name in (SEED, STEPS, FIRST, HISTORY)}
+BATCH = "run.batch"
+OF_THE_RUN = {name: name.removeprefix("run.") for name in (SEED, STEPS, BATCH, FIRST, HISTORY)}
 """What a run is told or tells besides quantities; no quantity can have such a name."""
 
 
@@ -128,7 +129,7 @@ def canonical_order(step: Step) -> tuple[str, ...]:
     declared += [line.name for line in step.declared("parameter", "state")]
     computed = [*names(step.forward), *names(step.backward)]
     settings = [line.name for line in step.settings]
-    last = [LEARNING_RATE, STEPS, SEED, ITERATION, FIRST]
+    last = [LEARNING_RATE, STEPS, BATCH, SEED, ITERATION, FIRST]
     return tuple(dict.fromkeys([*declared, *computed, *settings, *last]))
 
 

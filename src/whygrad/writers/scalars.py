@@ -35,16 +35,15 @@ class Block:
 
     depth: int = 1
     lines: list[str] = field(default_factory=list)
+    active: list[str] = field(default_factory=list)  # variables of the loops around
 
     def add(self, line: str) -> None:
         self.lines.append(TAB * self.depth + line if line else "")
 
     @contextmanager
     def loop(self, variable: str, count: str) -> Iterator[None]:
-        self.add(f"for {variable} in range({count}):")
-        self.depth += 1
-        yield
-        self.depth -= 1
+        with self.loops([(variable, count)]):
+            yield
 
     @contextmanager
     def loops(self, pairs: Iterable[tuple[str, str]]) -> Iterator[None]:
@@ -52,7 +51,9 @@ class Block:
         for variable, count in pairs:
             self.add(f"for {variable} in range({count}):")
             self.depth += 1
+            self.active.append(variable)
         yield
+        del self.active[len(self.active) - (self.depth - before) :]
         self.depth = before
 
 
@@ -75,7 +76,9 @@ class Scalars:
     unrolled: Callable[[str], int | None]
     fresh: Callable[[str], str]
     real: Callable[[str], str]
+    spelled_index: Callable[[str], str]
     helpers: set[str] = field(default_factory=set)
+    loop_names: dict[str, list[str]] = field(default_factory=dict)
 
     def code(self, expression: Expression, at: At, binding: int = 0) -> str:
         written, own = self.form(expression, at)
@@ -192,9 +195,21 @@ class Scalars:
             self.block.add(f"{total} += {term(inner)}")
         return total
 
+    def variable_names(self, index: str) -> Iterator[str]:
+        """The index's own name, then the same with numbers."""
+        if index not in self.loop_names:
+            self.loop_names[index] = [self.spelled_index(index)]
+        yield from self.loop_names[index]
+        while True:
+            self.loop_names[index].append(self.fresh(self.spelled_index(index)))
+            yield self.loop_names[index][-1]
+
     def variables(
-        self, indexes: tuple[str, ...], at: At
+        self, indexes: Iterable[str], at: At
     ) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """Loop variables for indexes: their own names, where those are free."""
-        names = {index: self.fresh(index) for index in indexes}
+        names: dict[str, str] = {}
+        for index in indexes:
+            taken = {*self.block.active, *names.values(), *at.values()}
+            names[index] = next(n for n in self.variable_names(index) if n not in taken)
         return {**at, **names}, [(names[index], self.count(index)) for index in indexes]

@@ -7,6 +7,7 @@ loop. Whatever needs a finished sum, or another sample's value, waits for the ne
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from whygrad.language.expressions import (
     children,
     free_indexes,
     rebuild,
+    walk,
 )
 
 Product = Callable[[Reduction], "tuple[Entry, Entry] | None"]
@@ -65,13 +67,22 @@ class Schedule:
         product: Product,
     ):
         self.classes = classes
-        self.sample = classes.get(step.sample_index or "")
+        self.sample = classes.get(step.sample_index) if step.sample_index else None
         self.product = product
         self.taken = set(step.indexes_of())
         self.stages: list[Stage] = [Stage()]
         self.ready: dict[str, Ready] = {}
         self.whole: set[str] = set()  # row quantities that are read as whole arrays
         self.carried: dict[str, tuple[str, ...]] = {}
+        equations = tuple(equations)
+        self.products: dict[Reduction, Entry] = {}
+        self.occurrences = Counter(
+            node for e in equations for node in walk(e.expression) if isinstance(node, Reduction)
+        )
+        for draw in step.declared("draw"):
+            self.carried[draw.name] = draw.indexes
+            row = self.row_index(Entry(draw.name, draw.indexes)) == (draw.indexes or ("",))[0]
+            self.ready[draw.name] = Ready(0, row)
         for equation in equations:
             self.place(equation)
         self.update: list[Task] = [
@@ -86,7 +97,7 @@ class Schedule:
 
     def row_index(self, target: Entry) -> str | None:
         """The sample index among the target's, if it carries it once."""
-        found = [i for i in target.indexes if self.classes[i] == self.sample]
+        found = [i for i in target.indexes if self.sample and self.classes[i] == self.sample]
         return found[0] if len(found) == 1 else None
 
     def place(self, equation: Equation) -> None:
@@ -135,7 +146,11 @@ class Schedule:
             *(i for i in operands[0].indexes if i in own),
             *(i for i in operands[1].indexes if i in own),
         )
-        fits = set(own) == set(target.indexes) and target.name not in self.ready
+        again = self.products.get(reduction)
+        if again is not None:
+            return again
+        shared = self.occurrences[reduction] > 1
+        fits = set(own) == set(target.indexes) and target.name not in self.ready and not shared
         name = target.name if fits else self.fresh(f"{target.name}_product")
         result = Entry(name, target.indexes if fits else own)
         left, right = operands if result.indexes == own else operands[::-1]
@@ -144,6 +159,8 @@ class Schedule:
         self.carried[name] = result.indexes
         self.stage(number).before.append(Task(result, reduction, product=(left, right)))
         self.ready[name] = Ready(number, row=False)
+        if shared:
+            self.products[reduction] = result
         return result
 
     def lift_sums(self, expression: Expression, target: Entry, caption: str) -> Expression:

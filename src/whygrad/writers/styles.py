@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from whygrad.writers import numpy
+from whygrad.writers import c, comprehensions, loops, numpy
 
-STYLES = {"numpy": numpy.write}
+STYLES = {
+    "loops": loops.write,
+    "comprehensions": comprehensions.write,
+    "numpy": numpy.write,
+    "c": c.write,
+}

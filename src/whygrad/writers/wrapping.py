@@ -12,7 +12,7 @@ from itertools import pairwise
 
 WIDTH = 88
 TAB = " " * 4
-OPERATORS = (("==", ">"), ("+", "-"), ("*", "/", "@"), ("**",))  # the loosest first
+OPERATORS = (("==", ">", "<"), ("+", "-"), ("*", "/", "@"), ("**",))  # the loosest first
 
 
 def broken(head: str, code: str, indent: str) -> list[str]:
@@ -30,20 +30,20 @@ def has_bracket_to_break(code: str) -> bool:
     found, terms = brackets(code), split_operators(code)
     if not found or len(terms) > 2:
         return False
-    return (
-        len(terms) == 1
-        or code.startswith("(")
-        or (code.endswith(")") and found[-1][1] == len(code) - 1)
-    )
+    if len(terms) == 1:
+        return len(chain(code)) == 1
+    return code.startswith("(") or (code.endswith(")") and not code.endswith("()"))
 
 
-def flowing(head: str, code: str, indent: str) -> list[str]:
+def flowing(head: str, code: str, indent: str, tail: str = "") -> list[str]:
     """Brackets are broken from left to right, each only if what comes up to the next one
     would not fit."""
     lines, line, place = [], head, 0
     found = brackets(code)
-    for (start, end), after in zip(found, [*found[1:], None], strict=True):
-        following = code[end : after[0] + 1] if after else code[end:]
+    openings = [start for start, _ in found[1:]]
+    for start, end in found:
+        after = next((opening for opening in openings if opening > end), None)
+        following = code[end:] + tail if after is None else code[end : after + 1]
         if len(line + code[place:end] + following) <= WIDTH:
             line += code[place:end]
         else:
@@ -72,23 +72,50 @@ def inside(code: str, indent: str, tail: str = "") -> list[str]:
     """An expression within brackets: each operator at which it is broken starts a line."""
     if len(indent + code + tail) <= WIDTH:
         return [indent + code]
+    clauses = split_clauses(code)
+    if len(clauses) > 1:
+        return [line for clause in clauses for line in inside(clause, indent)]
     terms = split_operators(code)
     if len(terms) == 1:
-        return flowing(indent, code, indent)
-    return [line for term in terms for line in term_lines(term, indent)]
+        return chained(indent, code, indent, tail)
+    return terms_lines(terms, indent, tail)
 
 
-def term_lines(term: str, indent: str) -> list[str]:
+def terms_lines(terms: Sequence[str], indent: str, tail: str) -> list[str]:
+    """A line or more for each operand; behind the last one comes the tail."""
+    tails = [*([""] * (len(terms) - 1)), tail]
+    parts = (term_lines(term, indent, its) for term, its in zip(terms, tails, strict=True))
+    return [line for part in parts for line in part]
+
+
+def term_lines(term: str, indent: str, tail: str = "") -> list[str]:
     """One operand, its operator in front."""
-    if len(indent + term) <= WIDTH:
+    if len(indent + term + tail) <= WIDTH:
         return [indent + term]
     sign, space, code = term.partition(" ")
     if sign not in {operator for level in OPERATORS for operator in level}:
         sign, space, code = "", "", term
     first, *rest = split_operators(code)
     if not rest:
-        return flowing(indent + sign + space, code, indent)
-    return [line for part in (sign + space + first, *rest) for line in term_lines(part, indent)]
+        return chained(indent + sign + space, code, indent, tail)
+    return terms_lines([sign + space + first, *rest], indent, tail)
+
+
+def chained(head: str, code: str, indent: str, tail: str) -> list[str]:
+    """An operand within brackets; a chain of methods has a line for each."""
+    first, *rest = chain(code)
+    lines = flowing(head, first, indent, "" if rest else tail)
+    return [*lines, *(line for link in rest for line in flowing(indent, link, indent, tail))]
+
+
+def chain(code: str) -> list[str]:
+    """The links of a chain such as `f(x).sum(axis=0).T`; a lone link is no chain."""
+    depth = depths(code)
+    dots = [k for k in range(1, len(code)) if code[k] == "." and depth[k] == 0]
+    links = [k for k in dots if code[k - 1] in ")]"]
+    if len(links) < 2:
+        return [code]
+    return [code[a:b] for a, b in pairwise([0, *links, len(code)])]
 
 
 def depths(code: str) -> list[int]:
@@ -122,6 +149,13 @@ def split_operators(code: str) -> list[str]:
             edges = [-1, *sorted(places), len(code)]
             return [code[a + 1 : b] for a, b in pairwise(edges)]
     return [code]
+
+
+def split_clauses(code: str) -> list[str]:
+    """What a comprehension lists, and each `for ... in ...`."""
+    depth = depths(code)
+    places = [k for k in range(len(code)) if code.startswith(" for ", k) and depth[k] == 0]
+    return [code[a + 1 : b] for a, b in pairwise([-1, *places, len(code)])]
 
 
 def split_commas(code: str) -> list[str]:

@@ -1,0 +1,68 @@
+"""Mini-batches: the function that takes the samples of a step, in the Python styles.
+
+Step t belongs to epoch t // batches and is its batch number t % batches. The order of an
+epoch is that of numbers hashed from seed, epoch and sample, so that all styles agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from whygrad.language.equations import ITERATION, Step
+from whygrad.language.messages import WhygradError
+from whygrad.language.sizes import index_classes
+from whygrad.writers.layout import assign, docstring, give, sequence
+from whygrad.writers.outline import BATCH, SEED, Function
+from whygrad.writers.wrapping import TAB
+
+TAKE_BATCH = "take_batch"
+RESERVED = {"batch", "epoch", "number", "rows", "samples", "shuffled", TAKE_BATCH}
+EXPLANATION = "The samples of a step; each epoch takes them all, in an order of its own."
+
+
+def check_batch(step: Step) -> None:
+    """Mini-batches are rows of data; nothing else can have an entry for each sample."""
+    if step.sample_index is None:
+        raise WhygradError("batch: no data carry an index, so there are no samples to choose.")
+    leader = index_classes(step)
+    for line in step.declared("data", "parameter", "state"):
+        own = line.indexes[1:] if line.kind == "data" else line.indexes
+        if any(leader[index] == leader[step.sample_index] for index in own):
+            raise WhygradError(
+                f"batch: `{line.name}[{', '.join(line.indexes)}]` has an entry for each sample"
+                " in an axis of its own, so it has no part for a mini-batch."
+            )
+
+
+def batch_function(
+    step: Step, names: Mapping[str, str], called: Iterable[Function], taken: str
+) -> Function:
+    """`take_batch`, for the data that the functions read; `taken` is the code for the rows of
+    one of them."""
+    read = {name for each in called for name in each.arguments}
+    whole = [d.name for d in step.data if d.name in read and step.sample_index in d.indexes]
+    if not whole:
+        whole = [next(d.name for d in step.data if step.sample_index in d.indexes)]
+    spelled = [names[name] for name in whole]
+    arguments = (*whole, BATCH, SEED, ITERATION)
+    rows = "shuffled(seed, epoch, samples)[number * batch : (number + 1) * batch]"
+    lines = [
+        *sequence(f"def {TAKE_BATCH}(", [names[name] for name in arguments], "):", ""),
+        *docstring(EXPLANATION, TAB),
+        *assign(["samples"], f"len({spelled[0]})", TAB),
+        *assign(["epoch", "number"], "divmod(iteration, math.ceil(samples / batch))", TAB),
+        *assign(["rows"], rows, TAB),
+        *give([taken.format(name=name) for name in spelled], TAB),
+    ]
+    return Function(TAKE_BATCH, arguments, tuple(whole), tuple(lines))
+
+
+def batch_names(names: Mapping[str, str], whole: Iterable[str]) -> dict[str, str]:
+    """How the samples of a step are called, where `names` are all of them."""
+    found: dict[str, str] = {}
+    for name in whole:
+        word = f"{names[name]}_batch"
+        while word in (*names.values(), *found.values()):
+            word += "_"
+        found[name] = word
+    return found
