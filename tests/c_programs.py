@@ -131,17 +131,15 @@ class Probe:
         if number:
             name, call = number.groups()
             lines = [f"const real answer = {call};", "const int count_ = 1;"]
-            return [
-                "{",
-                *lines,
-                f'whygrad_print("{self.name} predict {name}", &answer, count_); }}',
-            ]
-        if not array:
+            first = "&answer"
+        elif array:
+            head, call, name = array.groups()
+            lines = [head, call, "const int count_ = (int)(sizeof answer / sizeof(real));"]
+            first = "(real *)answer"
+        else:
             return []
-        head, call, name = array.groups()
-        lines = [head, call, "const int count_ = (int)(sizeof answer / sizeof(real));"]
-        first = "(real *)answer"
-        return ["{", *lines, f'whygrad_print("{self.name} predict {name}", {first}, count_); }}']
+        ending = f'whygrad_print("{self.name} predict {name}", {first}, count_);'
+        return ["{", *lines, ending, "}"]
 
 
 PROBE = """\

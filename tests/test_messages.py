@@ -186,6 +186,10 @@ TEXTS = {
     "clash_idx": "x[i]: data\ni: index(3)\ni: index(4)\nloss = mean[i](x[i])",
     "dup_sub_decl": "x[i,i]: data\nloss=1",
     "decl_index_self": "i[i]: data\nloss=1",
+    "learning_rate_as_a_parameter": "learning_rate: parameter = 1\nloss = 1",
+    "learning_rate_as_a_target": HEAD + "learning_rate = w\nloss = w",
+    "an_index_in_hexadecimal": "j: index(0x2)\nloss = 1",
+    "prediction_with_an_index": HEAD + "o[i] = x[i]\nprediction[i]: o\nloss = w",
     # limits
     "characters": "#" * 100_001,
     "brackets": HEAD + "loss = " + "(" * 51 + "w" + ")" * 51,

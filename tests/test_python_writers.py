@@ -102,8 +102,7 @@ def test_training_is_the_updates_of_the_reference(model: Model, style: Any) -> N
 @STYLES
 def test_generated_programs_are_formatted_and_lint_free(style: Any, tmp_path: Path) -> None:
     ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
-    if ruff is None:
-        pytest.skip("ruff is not installed")
+    assert ruff is not None, "ruff is missing: make setup installs it"
     for name, model in ZOO.items():
         step = with_update(model.step)
         if all(len(line.indexes) < 3 for line in step.data):
@@ -150,7 +149,8 @@ loss = mean[i]((output[i] - y[i])**2)
 
 @STYLES
 def test_draws_are_the_numbers_of_the_numpy_engine(style: Any) -> None:
-    values = {"x": np.ones((2, 3)), "y": np.ones(2), "keep": 0.7, SEED: 2**31, ITERATION: 11}
+    values = {"x": np.ones((2, 3)), "y": np.ones(2), "keep": 0.7, "w": np.ones(3)}
+    values |= {SEED: 2**31, ITERATION: 11}
     got = call(style.write_program(whole(DRAWS)), "draw", values)
     want = NumpyEngine(whole(DRAWS)).evaluate(
         {"x": values["x"], "y": values["y"]}, {"w": np.ones(3)}, seed=2**31, iteration=11
@@ -505,9 +505,8 @@ def forward(celsius, fahrenheit, weight, bias):
     # the neuron
     output = [celsius_i * weight + bias for celsius_i in celsius]
     # mean squared error
-    loss = sum((output[i] - fahrenheit[i]) ** 2 for i in range(len(celsius))) / len(
-        celsius
-    )
+    loss = sum((output[i] - fahrenheit[i]) ** 2 for i in range(len(celsius)))
+    loss /= len(celsius)
     return output, loss
 
 

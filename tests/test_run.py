@@ -407,7 +407,7 @@ def test_a_model_file_that_is_not_there(tmp_path: Any) -> None:
     assert (
         fault(wg.Model.read, tmp_path) == f"`{tmp_path}` is a folder; expected a file of equations."
     )
-    assert fault(wg.Model.read, "a\0b") == "`a\0b` cannot be read: embedded null byte."
+    assert fault(wg.Model.read, "a\0b") == "`a\0b` cannot be read: the name holds a null byte."
     wg.Model.read(str(tmp_path / "neuron.eq"))
 
 

@@ -97,6 +97,8 @@ def raw_terms(expression: Expression) -> Sequence[Term]:
             return [power_term(base, simplify(exponent))]
         case Reduction("sum", indexes, body):
             return [summed(indexes, one_term(body))]
+        case Call("equal"):  # as it stands: rounded otherwise, nothing would equal its maximum
+            return [Term(factors=((expression, ONE),))]
         case Reduction(kind, indexes, body):
             return reduced(kind, indexes, simplify(body))
     return [Term(factors=((rebuild(expression, simplify), ONE),))]

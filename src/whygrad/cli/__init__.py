@@ -32,7 +32,7 @@ whygrad: neural networks as equations that you can read, run, question and check
   whygrad derive neuron.eq                      print its backward pass
   whygrad train neuron.eq neuron.csv --steps 10000 --learning-rate 1e-4 --out neuron.wg
   whygrad predict neuron.wg celsius=42          predict with it
-  whygrad script neuron.eq                      print it as a plain program
+  whygrad script neuron.wg                      print it as a plain program
 
 Every command has --help with an example."""
 
@@ -76,6 +76,24 @@ def attempt(given: list[str]) -> int:
             return end.code if isinstance(end.code, int) else 0
 
 
+def joined_numbers(given: list[str]) -> list[str]:
+    """`--option -1e-4` as `--option=-1e-4`, which argparse would take for another option."""
+    found: list[str] = []
+    for text in given:
+        if found and found[-1].startswith("--") and "=" not in found[-1] and is_negative(text):
+            found[-1] += f"={text}"
+        else:
+            found.append(text)
+    return found
+
+
+def is_negative(text: str) -> bool:
+    try:
+        return text.startswith("-") and float(text) <= 0
+    except ValueError:
+        return False
+
+
 def show_warning(message: Warning | str, *_: Any) -> None:
     print(message, file=sys.stderr)
 
@@ -106,7 +124,7 @@ def dispatch(given: list[str]) -> int:
     }
     if named in parsers:  # only the command at hand is imported
         import_module(f"whygrad.cli.{named}").add_arguments(parsers[named])
-    chosen, others = parser.parse_known_args(given)
+    chosen, others = parser.parse_known_args(joined_numbers(given))
     if others:
         parsers.get(chosen.command, parser).error(f"unrecognized arguments: {others[0]}")
     if chosen.command is None:

@@ -19,11 +19,12 @@ from whygrad.cli.arguments import (
     print_json,
     settings_of,
 )
+from whygrad.engines.selection import ENGINES
 from whygrad.language.messages import WhygradError, counted
 from whygrad.model import Model
 from whygrad.run import Run
 from whygrad.training.files import check_target
-from whygrad.training.fitting import DTYPES, ENGINES, DivergenceWarning, InterruptionWarning
+from whygrad.training.fitting import DTYPES, DivergenceWarning, InterruptionWarning
 from whygrad.training.optimizers import OPTIMIZERS
 from whygrad.training.tables import read_table, take
 
@@ -111,14 +112,15 @@ def print_result(found: Run, out: Path, table: str) -> None:
     if count <= FEW:
         width = max(map(len, found.parameters), default=0)
         for name, value in found.parameters.items():
-            print(f"{name:{width}} = {number_text(value)}")
+            head = f"{name:{width}} = "
+            print(head + number_text(value).replace("\n", "\n" + " " * len(head)))
     else:
         print(f"{count} parameters")
     print(f"\nwrote {out}\nnext: {shlex.join(['whygrad', *next_command(found, out, table)])}")
 
 
 def number_text(value: Any) -> str:
-    return np.array2string(np.asarray(value), precision=8, separator=", ").replace("\n", "")
+    return np.array2string(np.asarray(value), precision=8, separator=", ")
 
 
 def next_command(found: Run, out: Path, table: str) -> list[str]:

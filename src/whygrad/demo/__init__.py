@@ -35,4 +35,5 @@ def run_demo(folder: Path) -> int:
 def train_line(name: str) -> str:
     example = EXAMPLES[name]
     rate = plain_number(example.learning_rate)
-    return f"whygrad train {name}.eq {name}.csv --steps {example.steps} --learning-rate {rate}"
+    options = f"--learning-rate {rate} --out {name}.wg"
+    return f"whygrad train {name}.eq {name}.csv --steps {example.steps} \\\n    {options}"

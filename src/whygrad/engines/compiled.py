@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import FunctionType
 from typing import Any
 
 import numpy as np
 
+from whygrad.engines.cache import stored_module
 from whygrad.engines.programs import load
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError
@@ -14,13 +16,19 @@ from whygrad.writers.fused import FusedProgram, write_fused
 
 Values = Mapping[str, Any]
 FAST = {"reassoc", "contract", "arcp", "nsz"}  # never nnan or ninf: NaN and infinity stay visible
-INSTALL = 'engine: "compiled" needs Numba and SciPy: pip install "whygrad[fast]".'
+INSTALL = 'engine: "compiled" needs Numba and SciPy: pip install "whygrad[fast]"'
+COMPILED: dict[str, Callable[..., None]] = {}  # by source
 
 
 class CompiledEngine:
-    """Trains with one compiled function, written for the lengths and the type at hand."""
+    """Trains with one compiled function, written for the lengths and the type at hand.
+
+    Raises `WhygradError` where Numba or SciPy is missing.
+    """
 
     def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str = "float64") -> None:
+        if not is_installed():
+            raise WhygradError(INSTALL)
         self.step, self.dtype = step, dtype
         self.program: FusedProgram = write_fused(step, lengths, dtype)
 
@@ -46,10 +54,10 @@ class CompiledEngine:
         start = {**parameters, **(states or {})}
         learned = {name: np.array(start[name], self.dtype, ndmin=1) for name in program.learned}
         scalars = {name: np.empty(steps, self.dtype) for name in program.scalars}
-        numbers = {**(settings or {}), LEARNING_RATE: learning_rate}
+        numbers = {LEARNING_RATE: learning_rate, **(settings or {})}
         real = np.dtype(self.dtype).type
-        compiled(program.source)(
-            *(np.array(data[name], self.dtype, ndmin=1) for name in program.data),
+        compiled(program)(
+            *(self.readable(data[name]) for name in program.data),
             *learned.values(),
             *(real(numbers[name]) for name in program.settings),
             seed,
@@ -64,27 +72,37 @@ class CompiledEngine:
             scalars,
         )
 
-
-FUNCTIONS: dict[str, Callable[..., None]] = {}
-
-
-def compiled(source: str) -> Callable[..., None]:
-    """The `train` of a source, compiled once."""
-    if source not in FUNCTIONS:
-        FUNCTIONS[source] = compile_source(source)
-    return FUNCTIONS[source]
+    def readable(self, array: Any) -> np.ndarray:
+        """Data as the function takes them: always read-only, so that it is compiled once."""
+        view = np.atleast_1d(np.ascontiguousarray(array, self.dtype)).view()
+        view.setflags(write=False)
+        return view
 
 
-def compile_source(source: str) -> Callable[..., None]:
-    try:
-        import numba
-        import scipy.linalg  # noqa: F401
-    except ImportError:
-        raise WhygradError(INSTALL) from None
-    module = load(source)
-    options = {"fastmath": FAST, "error_model": "numpy"}
-    for name, value in vars(module).items():
-        if callable(value) and getattr(value, "__module__", "") == module.__name__:
-            setattr(module, name, numba.njit(**options)(value))
+def is_installed() -> bool:
+    """Whether Numba and SciPy, whose matrix product it takes, can be imported."""
+    from importlib.util import find_spec
+
+    return find_spec("numba") is not None and find_spec("scipy") is not None
+
+
+def compiled(program: FusedProgram) -> Callable[..., None]:
+    """The `train` of a program, compiled once a process, and kept on disk between processes."""
+    if program.source not in COMPILED:
+        COMPILED[program.source] = compile_program(program)
+    return COMPILED[program.source]
+
+
+def compile_program(program: FusedProgram) -> Callable[..., None]:
+    import numba
+
+    module = stored_module(program.source)
+    stored = module is not None
+    module = module or load(program.source)
+    fast = False if program.is_exact else FAST
+    for name, value in list(vars(module).items()):
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__:
+            jit = numba.njit(fastmath=fast, error_model="numpy", cache=stored)
+            setattr(module, name, jit(value))
     function: Callable[..., None] = module.train
     return function

@@ -261,7 +261,7 @@ static real minimum(real a, real b)
 EQUAL_IN_C = """\
 static real equal(real a, real b)
 {
-    return isnan(a) || isnan(b) ? a + b : a * 0 + (a == b);
+    return isnan(a) || isnan(b) ? a + b : a == b;
 }
 """
 

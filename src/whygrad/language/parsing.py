@@ -134,6 +134,8 @@ class Parser:
         name, indexes = self.target(node.target)
         place = place_of(node.target)
         if name == "prediction":
+            if indexes:
+                self.fail_form(name, "the prediction's line", place)
             return self.prediction(node, place)
         kind, length = self.kind(node)
         if kind in ("setting", "index") and indexes:
@@ -179,8 +181,9 @@ class Parser:
             self.found.fail(what, place_of(node.value), "End the declaration before the `=`.")
 
     def length(self, node: ast.expr) -> int:
+        number = read_number(node, self.found)
         match node:
-            case ast.Constant(value=int(length)) if 1 <= length <= LONGEST_INDEX:
+            case ast.Constant(value=int(length)) if number and 1 <= length <= LONGEST_INDEX:
                 return length
         self.found.fail(
             "the length of an index is a whole number, 1 or more.",

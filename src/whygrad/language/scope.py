@@ -45,6 +45,12 @@ class Scope:
     def define(self, name: str, kind: str, indexes: tuple[str, ...], place: Place) -> None:
         """A name is given its meaning, once."""
         self.check_name(name, place)
+        if name == LEARNING_RATE and kind != "setting":
+            self.fail(
+                f"`{LEARNING_RATE}` belongs to the optimiser: it can be a setting only.",
+                place,
+                f"Expected `{LEARNING_RATE}: setting = 0.01`, or another name.",
+            )
         before = self.meanings.get(name)
         if before is not None:
             self.fail(

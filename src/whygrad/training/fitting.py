@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.engines.numpy import NumpyEngine
+from whygrad.engines.selection import ENGINES, Engine, choose_engine
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.language.sizes import index_lengths
@@ -21,7 +22,6 @@ from whygrad.training.history import Arrays, History, Stopped
 from whygrad.training.initializers import LARGEST_ARRAY, check_mapping, starting_values
 from whygrad.training.progress import Progress
 
-ENGINES = ("auto", "numpy")
 DTYPES = ("float64", "float32")
 FIRST_SLICE = 16  # steps
 SLICE_SECONDS = 0.05
@@ -54,7 +54,7 @@ class Trainer:
     """One training; `advance` runs some steps, `scalars` holds what was recorded so far."""
 
     step: Step
-    engine: NumpyEngine
+    engine: Engine
     data: Arrays
     settings: dict[str, float]
     learning_rate: float
@@ -80,9 +80,9 @@ class Trainer:
 
     def advance(self, steps: int) -> None:
         """Run a slice; where it leaves the finite numbers, only the steps before that."""
-        if not self.keep(*self.run(steps)):
-            while self.keep(*self.run(1)):
-                pass
+        if self.keep(*self.run(steps)):
+            return
+        if not all(self.keep(*self.run(1)) for _ in range(steps)):
             self.stopped = self.first_fault()
 
     def keep(self, moment: Moment, scalars: Arrays) -> bool:
@@ -102,7 +102,7 @@ class Trainer:
     def first_fault(self) -> Stopped:
         """The first quantity of the next step that is not finite, in the order of the list."""
         now = self.moment
-        found = self.engine.evaluate(
+        found = NumpyEngine(self.step).evaluate(
             self.data, now.parameters, now.states, self.settings, seed=self.seed, iteration=now.step
         )
         names = [e.name for e in (*self.step.forward, *self.step.backward)]
@@ -114,7 +114,9 @@ class Trainer:
         after, _ = self.run(1)
         values = {**after.states, **after.parameters}
         changed = (e.name for e in self.step.update if e.name in values)
-        return next(name for name in changed if not np.isfinite(values[name]).all())
+        return next(
+            (name for name in changed if not np.isfinite(values[name]).all()), self.step.loss
+        )
 
 
 def advice_for(step: int, rate: float) -> str:
@@ -151,10 +153,10 @@ def fit(
     parameters, states = starting_values(
         step, lengths, seed=seed, settings=values, initial=initial, dtype=dtype
     )
-    program = NumpyEngine(step)
+    runner, name, reason = choose_engine(engine, step, lengths, dtype, steps)
     scalars = empty_scalars(step, steps, dtype)
     start = Moment(0, parameters, states)
-    trainer = Trainer(step, program, bound, values, rate, seed, start, scalars)
+    trainer = Trainer(step, runner, bound, values, rate, seed, start, scalars)
     train(trainer, steps, verbose=verbose)
     return History(
         step=step,
@@ -170,18 +172,12 @@ def fit(
         seed=seed,
         optimizer=optimizer,
         dtype=dtype,
-        engine="numpy",
-        engine_reason=REASONS[engine],
-        source=program.source,
+        engine=name,
+        engine_reason=reason,
+        source=runner.source,
         data_hash=data_hash(bound),
         stopped=trainer.stopped,
     )
-
-
-REASONS = {
-    "auto": "NumPy is the only engine that is installed",
-    "numpy": "asked for",
-}
 
 
 def train(trainer: Trainer, steps: int, *, verbose: bool) -> None:

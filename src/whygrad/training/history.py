@@ -69,3 +69,17 @@ class History:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     data_hash: str = ""
     stopped: Stopped | None = None
+
+    def __post_init__(self) -> None:
+        self.initial, self.parameters = frozen(self.initial), frozen(self.parameters)
+        self.initial_states, self.states = frozen(self.initial_states), frozen(self.states)
+        self.scalars = frozen(self.scalars)
+        self.data = None if self.data is None else frozen(self.data)
+
+
+def frozen(arrays: Arrays) -> Arrays:
+    """Arrays that nobody can change, so that a run stays what was run; scalars as such."""
+    for array in arrays.values():
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+    return {name: np.asarray(array)[()] for name, array in arrays.items()}

@@ -40,7 +40,8 @@ def no_file(name: str, what: str, state: os.stat_result, largest: int) -> str:
 
 
 def reason(error: OSError | ValueError) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    """Why, in lower case; a ValueError is Python's word for a NUL in the path."""
+    return (getattr(error, "strerror", None) or "the name holds a null byte").lower()
 
 
 def near_file(name: str) -> str:

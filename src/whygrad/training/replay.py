@@ -9,6 +9,7 @@ import numpy as np
 
 from whygrad.calculus.derivation import learning
 from whygrad.engines.numpy import NumpyEngine
+from whygrad.engines.selection import Engine, make_engine
 from whygrad.language.equations import Step
 from whygrad.language.expressions import Binary, Call, Expression, Number, names_read
 from whygrad.language.messages import WhygradError, listing, nearest
@@ -51,7 +52,7 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
         return history.initial, history.initial_states
     if step == history.steps:
         return history.parameters, history.states
-    parameters, states, _ = engine_of(history.step).train(
+    parameters, states, _ = runner_of(history).train(
         data_of(history),
         history.initial,
         history.initial_states,
@@ -62,6 +63,15 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
         steps=step,
     )
     return parameters, states
+
+
+def runner_of(history: History) -> Engine:
+    """The engine that made the run: another one would round otherwise."""
+    if history.engine == "numpy":
+        return engine_of(history.step)
+    shapes = {name: array.shape for name, array in data_of(history).items()}
+    lengths = index_lengths(history.step, shapes)
+    return make_engine(history.engine, history.step, lengths, history.dtype)
 
 
 def quantities_at(history: History, step: int) -> dict[str, Any]:

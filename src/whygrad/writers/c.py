@@ -59,7 +59,8 @@ static void print_numbers(const char *name, const real *numbers, int count, int 
 {
     printf("%s:", name);
     for (int k = 0; k < count; k++) {
-        printf("%s%.12g", k % in_row == 0 && in_row < count ? "\\n    " : " ", numbers[k]);
+        const int starts_row = in_row < count && k % in_row == 0;
+        printf("%s%.12g", starts_row ? "\\n    " : " ", numbers[k]);
     }
     printf("\\n");
 }
@@ -128,8 +129,8 @@ def assemble(plan: Plan) -> str:
     starts = start_arrays(plan)
     predict = predict_function(plan)
     told = set(reads(plan.prediction.equations)) if plan.prediction else set()
-    learned = block([LEARNED, *learned_lines(plan, starts)]) if plan.learned else ""
-    upper = [settings_block(plan, plan.read & told), learned]
+    upper = [block([LEARNED]) if plan.learned else "", settings_block(plan, plan.read & told)]
+    upper += [block(learned_lines(plan, starts))]
     upper += [*helpers_in(plan, [predict]), predict]
     work = training_blocks(plan, starts)
     helpers = [text for text in helpers_in(plan, work) if text not in upper]
@@ -151,8 +152,8 @@ def training_blocks(plan: Plan, starts: Mapping[str, Any]) -> list[str]:
     step = {name: text for name, text in step.items() if text}
     return [
         *(reading_blocks(plan) if plan.from_file else []),
-        *before.values(),
         *(batch_blocks(plan) if plan.job.batch else []),
+        *before.values(),
         *step.values(),
         train_function(plan, step),
         main_function(plan, before),
@@ -189,7 +190,7 @@ def settings_block(plan: Plan, names: Collection[str]) -> str:
 def run_block(plan: Plan, names: Collection[str], code: str) -> str:
     """What a reader may want to change, and what a run counts."""
     used = words_in(code)
-    lines = [TRAINING, f"static const int steps = {plan.job.steps};"]
+    lines = [TRAINING, "", f"static const int steps = {plan.job.steps};"]
     if "seed" in used:
         lines.append(f"static const uint32_t seed = {plan.job.seed};")
     if plan.draws:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -125,17 +125,22 @@ def nested(array: Any) -> str:
 
 
 def rows(array: Any, indent: str) -> list[str]:
-    """What stands between the braces, as many parts in a line as it holds."""
-    lines, line = [], indent
-    for part in array:
-        text = f"{nested(part)},"
-        if len(f"{indent}{text}") > WIDTH:
-            lines += [line] if line.strip() else []
-            lines += [f"{indent}{{", *rows(part, indent + TAB), f"{indent}}},"]
-            line = indent
-            continue
-        if len(f"{line} {text}") > WIDTH:
-            lines.append(line)
-            line = indent
-        line += text if not line.strip() else f" {text}"
-    return [*lines, line] if line.strip() else lines
+    """What stands between the braces; a part that is too wide has lines of its own."""
+    if all(len(f"{indent}{nested(part)},") <= WIDTH for part in array):
+        return filled([nested(part) for part in array], indent)
+    return [
+        line
+        for part in array
+        for line in (f"{indent}{{", *rows(part, indent + TAB), f"{indent}}},")
+    ]
+
+
+def filled(items: Iterable[str], indent: str) -> list[str]:
+    """The items with commas, as many in a line as it holds."""
+    lines: list[str] = []
+    for item in items:
+        if lines and len(f"{lines[-1]} {item},") <= WIDTH:
+            lines[-1] += f" {item},"
+        else:
+            lines.append(f"{indent}{item},")
+    return lines

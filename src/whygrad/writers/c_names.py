@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from whygrad.writers.names import spell_names
 
+Spelling = Mapping[str, str]
 KEYWORDS = """
     auto break case char const continue default do double else enum extern float for goto if
     inline int long register restrict return short signed sizeof static struct switch typedef
@@ -79,13 +80,18 @@ def reserved_words() -> frozenset[str]:
 RESERVED = reserved_words()
 
 
-def spell(
-    names: Iterable[str], leaders: Iterable[str]
-) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """How each name is spelled, and the length of each index, as in `size_i`."""
+def spell(names: Iterable[str], leaders: Iterable[str]) -> tuple[Spelling, Spelling]:
+    """How each name is spelled, and the length of each index, as in `size_i`.
+
+    A name of two words, which no equation can have, gives way to those of the equations.
+    """
     names = list(names)
     sizes = {leader: f"size_{leader}" for leader in leaders}
     taken = spell_names(sizes.values(), {"size_t"})
     reserved = RESERVED | set(taken.values())
     reserved |= {name for name in names if PATTERNS.fullmatch(name)}
-    return spell_names(names, reserved), {leader: taken[size] for leader, size in sizes.items()}
+    own = spell_names([name for name in names if " " not in name], reserved)
+    pairs = {name: name.replace(" ", "_") for name in names if " " in name}
+    others = spell_names(pairs.values(), reserved | set(own.values()))
+    spelled = {name: others[pairs[name]] if " " in name else own[name] for name in names}
+    return spelled, {leader: taken[size] for leader, size in sizes.items()}

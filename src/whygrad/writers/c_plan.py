@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +22,8 @@ from whygrad.writers.lengths import Lengths, lengths_of
 from whygrad.writers.mains import SMALL, Columns
 from whygrad.writers.outline import Outline, outline_training, reads
 
-ALL = "all_"  # before the name of data from which each step takes a batch
-NEXT = "next_"  # before the name of what an update sets while it reads the old values
+ALL = "all "  # before the name of data from which each step takes a batch
+NEXT = "next "  # before the name of what an update sets while it reads the old values
 SAMPLES, BATCH = "samples", "batch"
 
 
@@ -48,7 +48,6 @@ class Plan:
 
     step: Step
     job: Job
-    taken: set[str] = field(default_factory=set)
 
     @cached_property
     def outline(self) -> Outline:
@@ -222,7 +221,7 @@ class Plan:
 
     def look(self, taken: Iterable[str] = ()) -> Look:
         """What the code of a function sees."""
-        names = {*self.names.values(), *self.taken, *taken}
+        names = {*self.names.values(), *taken}
         return Look(self.entry, self.size, self.names.__getitem__, names, self.single)
 
     @property

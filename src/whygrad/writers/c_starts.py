@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import Declaration, Start, Step
-from whygrad.language.expressions import Entry, Expression, Negative, Number, replace_entries
+from whygrad.language.expressions import Entry, Expression, Negative, Number
 from whygrad.writers.c_layout import comment, definition
 from whygrad.writers.c_plan import Plan, declared
 from whygrad.writers.c_statements import Block, close, lower
@@ -219,24 +219,23 @@ def start_lines(plan: Plan, line: Declaration, keep: bool) -> list[str]:
 
 
 def start_code(plan: Plan, line: Declaration, root: Block) -> str:
+    """The code for an entry of a starting value."""
     assert line.start is not None
     kind = line.start.name
-    settings = {
-        d.name: Number(constant(Entry(d.name), plan.step, plan.job.settings))
-        for d in plan.step.settings
+    known = {
+        d.name: constant(Entry(d.name), plan.step, plan.job.settings) for d in plan.step.settings
     }
-    arguments = [replace_entries(part, settings) for part in line.start.arguments]
+    numbers = {name: Number(value) for name, value in known.items()}
+    arguments = tuple(replace_entries(part, numbers) for part in line.start.arguments)
     sizes = [plan.size(index) for index in line.indexes]
-    fan_in = " * ".join(["1.0", *sizes[:-1]]) if len(sizes) < 2 else " * ".join(sizes[:-1])
-    sample, bell = Entry("@random_sample()"), Entry("@gauss()")
-    match kind, arguments:
-        case "uniform" | "normal", _:
-            even = distributed(Start(kind, tuple(arguments)), bell if kind in BELL else sample)
-            code = lower(even, root).text
-        case "glorot", _:
-            code = f"glorot(sqrt(6.0 / ({fan_in} + {sizes[-1] if sizes else '1'})))"
-        case "he", _:
-            code = f"sqrt(2.0 / ({fan_in})) * gauss()"
-        case _:
-            code = "1" if kind == "ones" else lower(arguments[0], root).text
-    return f"(real)({code})" if kind in RANDOM and plan.single else code
+    fan_in = " * ".join(sizes[:-1]) or "1"
+    if kind in ("uniform", "normal"):
+        sample = Entry("@gauss()" if kind in BELL else "@random_sample()")
+        code = lower(distributed(Start(kind, arguments), sample), root).text
+    elif kind == "glorot":
+        code = f"glorot(sqrt(6.0 / ({fan_in} + {sizes[-1] if sizes else '1'})))"
+    elif kind == "he":
+        code = f"sqrt(2.0 / {fan_in if len(sizes) < 3 else f'({fan_in})'}) * gauss()"
+    else:
+        return "1" if kind == "ones" else lower(arguments[0], root).text
+    return f"(real)({code})" if plan.single else code

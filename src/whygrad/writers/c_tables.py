@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whygrad.language.equations import Declaration
 from whygrad.language.expressions import Entry
-from whygrad.writers.c_layout import comment, definition, quoted
+from whygrad.writers.c_layout import comment, definition, filled, quoted
 from whygrad.writers.c_plan import ALL, SAMPLES, Plan, allocation, declared
 from whygrad.writers.c_reader import (
     READ_CELL,
@@ -42,11 +42,11 @@ def columns_text(chosen: list[tuple[str, str | None]], categories: bool) -> str:
         lines = ["// A column; with a category it is 1 where a cell has that text, else 0."]
         lines += ["static const struct {", f"{TAB}const char *name;"]
         lines += [f"{TAB}const char *category;", "} columns[] = {"]
-    for name, category in chosen:
-        text = quoted(name)
-        if categories:
-            text = f"{{{text}, {'NULL' if category is None else quoted(category)}}}"
-        lines.append(f"{TAB}{text},")
+    texts = [quoted(name) for name, _ in chosen]
+    if categories:
+        marks = ["NULL" if category is None else quoted(category) for _, category in chosen]
+        texts = [f"{{{name}, {mark}}}" for name, mark in zip(texts, marks, strict=True)]
+    lines += filled(texts, TAB)
     width = "width = sizeof columns / sizeof columns[0]"
     longest = max(len(text.encode()) for pair in chosen for text in pair if text)
     enum = ["", "enum {", f"{TAB}{width},", f"{TAB}longest_cell = {max(255, longest)}", "};", ""]

@@ -19,6 +19,7 @@ from whygrad.writers.python_expressions import (
     entry_text,
     item_of,
     lower,
+    quotient,
     rounds,
     scaled,
     with_log,
@@ -31,7 +32,7 @@ from whygrad.writers.python_program import (
     write_functions,
 )
 from whygrad.writers.reductions import flatten
-from whygrad.writers.wrapping import TAB
+from whygrad.writers.wrapping import TAB, WIDTH
 
 CALLS = {"sum": "sum", "max": "maximum_of", "logsumexp": "logsumexp"}
 
@@ -50,15 +51,24 @@ class Clause:
 def statements(equation: Equation, scope: Scope) -> Statements:
     """The statements that set one quantity."""
     scope.reduce = lambda reduction: reduce(reduction, scope)
-    return [statement_of(each, scope) for each in lifted_out(equation, scope, apart)]
+    equations = lifted_out(equation, scope, apart)
+    return [each for part in equations for each in statements_of(part, scope)]
 
 
-def statement_of(equation: Equation, scope: Scope) -> list[str]:
-    """`target = [...]`"""
+def statements_of(equation: Equation, scope: Scope) -> Statements:
+    """`target = [...]`; a number that is a wide quotient is divided in a line of its own."""
+    name, axes = scope.names[equation.name], equation.target.indexes
+    code = scope.load(code_of(equation.expression, axes, scope))
+    parts = None if axes else quotient(equation.expression)
+    if not parts or len(f"{TAB}{name} = {code}") <= WIDTH:
+        return [statement(f"{TAB}{name} = ", code, TAB)]
+    above, below = (code_of(part, (), scope) for part in parts)
+    return [statement(f"{TAB}{name} = ", above, TAB), statement(f"{TAB}{name} /= ", below, TAB)]
+
+
+def code_of(expression: Expression, axes: Axes, scope: Scope) -> str:
     scope.items.clear()
-    code = listed(equation.expression, equation.target.indexes, scope).text
-    scope.load(code)
-    return statement(f"{TAB}{scope.names[equation.name]} = ", code, TAB)
+    return listed(expression, axes, scope).text
 
 
 def listed(expression: Expression, axes: Axes, scope: Scope) -> Code:

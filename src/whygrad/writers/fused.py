@@ -15,11 +15,13 @@ from math import prod
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
 from whygrad.language.expressions import (
     Binary,
+    Call,
     Entry,
     Expression,
     Reduction,
     children,
     names_read,
+    walk,
 )
 from whygrad.language.functions import FUNCTIONS
 from whygrad.language.sizes import index_classes
@@ -62,7 +64,8 @@ class FusedProgram:
     learned: tuple[str, ...]
     settings: tuple[str, ...]
     scalars: tuple[str, ...]
-    unrolled: bool
+    is_unrolled: bool
+    is_exact: bool  # what is computed twice must round alike: no liberties for the compiler
 
 
 def write_fused(
@@ -86,6 +89,7 @@ class Fused:
         self.read = {n for e in everything for n in names_read(e.expression)}
         self.draws = [d for d in step.declared("draw") if d.name in self.read]
         for draw in self.draws:
+            assert draw.start is not None
             self.read.update(n for a in draw.start.arguments for n in names_read(a))
         self.schedule = Schedule(step, self.equations, self.classes, self.product_of)
         self.axes = {**step.indexes_of(), **self.schedule.carried}
@@ -223,7 +227,7 @@ class Fused:
         self.begin()
         with self.block.loop("number", "first, first + steps"):
             if ITERATION in self.read:
-                self.block.add(f"{self.iteration} = {'float' if self.is_double else 'real'}(number)")
+                self.block.add(f"{self.iteration} = real(number)")
             for number, stage in enumerate(self.schedule.stages):
                 self.write_stage(number, stage)
             self.write_history()
@@ -247,7 +251,7 @@ class Fused:
         """What is set once: the number of samples, columns and parameters in variables, arrays."""
         if self.sample is not None:
             self.block.add(f"count = len({self.array(self.counted())})")
-            self.block.add(f"samples = {'float' if self.is_double else 'real'}(count)")
+            self.block.add("samples = real(count)")
         for declared in self.declared("data", "parameter", "state"):
             for at in self.loaded(declared):
                 self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
@@ -349,7 +353,8 @@ class Fused:
         return None
 
     def write_product(self, task: Task) -> None:
-        assert task.product is not None and isinstance(task.expression, Reduction)
+        assert task.product is not None
+        assert isinstance(task.expression, Reduction)
         (bound,) = task.expression.indexes
         left, right = task.product
         first = self.variable(left.name, ()) + ("" if left.indexes[1] == bound else ".T")
@@ -419,6 +424,7 @@ class Fused:
             tuple(settings),
             scalars,
             self.is_unrolled,
+            any(reads_equal(equation.expression) for equation in self.step.backward),
         )
 
     def imports(self) -> str:
@@ -431,6 +437,11 @@ class Fused:
         texts += [LARGER] if "larger" in used else []
         texts += [FINITE_PART] if "finite_part" in used else []
         return texts + ([DRAWS, UNIFORMS] if "hashed" in used else [])
+
+
+def reads_equal(expression: Expression) -> bool:
+    """Whether values are compared, as the entries of a maximum are with it."""
+    return any(isinstance(node, Call) and node.function == "equal" for node in walk(expression))
 
 
 def tuple_code(parts: list[str]) -> str:

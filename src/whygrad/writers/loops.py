@@ -10,8 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from whygrad.language.equations import Equation, Step
-from whygrad.language.expressions import Entry, Negative, Reduction, entries, free_indexes, walk
-from whygrad.writers.code import Code
+from whygrad.language.expressions import (
+    Entry,
+    Expression,
+    Negative,
+    Reduction,
+    entries,
+    free_indexes,
+    walk,
+)
+from whygrad.writers.code import Code, operate
 from whygrad.writers.layout import sequence, statement
 from whygrad.writers.outline import Program
 from whygrad.writers.python_expressions import (
@@ -21,12 +29,13 @@ from whygrad.writers.python_expressions import (
     filled,
     lower,
     product,
+    quotient,
     scaled,
     with_log,
 )
 from whygrad.writers.python_program import Style, lifted_out, script_writer, write_functions
 from whygrad.writers.reductions import Flat, flatten
-from whygrad.writers.wrapping import TAB
+from whygrad.writers.wrapping import TAB, WIDTH
 
 
 @dataclass
@@ -155,8 +164,21 @@ def write_equation(nest: Nest, equation: Equation, name: str, is_new: bool = Tru
     if isinstance(equation.expression, Reduction) and is_new and accumulates(equation):
         accumulate(nest, target, flatten(equation.expression), not axes)
     else:
-        nest.set(target, lower(equation.expression, nest.scope).text)
+        assign(nest, target, equation.expression, is_new and not reads_itself(equation))
     nest.close(len(axes))
+
+
+def assign(nest: Nest, target: str, expression: Expression, may_wait: bool) -> None:
+    """`target = value`; a wide quotient is divided in a line of its own, if it may wait."""
+    parts = quotient(expression) if may_wait else None
+    if parts is None:
+        return nest.set(target, lower(expression, nest.scope).text)
+    above, below = (lower(part, nest.scope) for part in parts)
+    whole = operate("/", above, below, ()).text
+    if len(f"{nest.indent}{target} = {whole}") <= WIDTH:
+        return nest.set(target, whole)
+    nest.set(target, above.text)
+    return nest.set(target, below.text, "/")
 
 
 def accumulate(nest: Nest, target: str, flat: Flat, starts: bool) -> None:

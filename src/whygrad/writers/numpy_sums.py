@@ -11,7 +11,6 @@ from whygrad.language.expressions import (
     Expression,
     Negative,
     Reduction,
-    Size,
     free_indexes,
     number,
 )
@@ -29,6 +28,7 @@ from whygrad.writers.numpy_expressions import (
     plainest,
     spread,
 )
+from whygrad.writers.reductions import flatten
 
 Part = tuple[str, Expression]  # `*` or `/`, and what is multiplied or divided by
 
@@ -37,13 +37,11 @@ def lower_reduction(reduction: Reduction, order: Axes, scope: Scope) -> Code:
     """Code for a reduction, its axes in this order."""
     if reduction.kind in ("sum", "mean"):
         return lower_sum(reduction, order, scope)
-    carried = free_indexes(reduction.body)
-    bound = tuple(index for index in reduction.indexes if index in carried)
-    code = reduce_axes(reduction.kind, reduction.body, bound, order, scope)
-    missing = [Size(i) for i in reduction.indexes if i not in carried]
-    if reduction.kind == "max" or not missing:
+    flat = flatten(reduction)
+    code = reduce_axes(flat.kind, flat.body, flat.bound, order, scope)
+    if flat.kind == "max" or not flat.times:
         return code
-    size = lower(product(missing), (), scope)
+    size = lower(product(flat.times), (), scope)
     extra = Code(f"math.log({size.text})", kind=NUMBER)
     return operate("+", code, extra, code.axes)
 
@@ -73,21 +71,9 @@ def reduced(kind: str, code: Code, bound: Axes) -> Code:
 
 def lower_sum(reduction: Reduction, order: Axes, scope: Scope) -> Code:
     """A sum or a mean; sums right inside one another are one sum over all their indexes."""
-    body: Expression = reduction
-    summed: Axes = ()
-    averaged: Axes = ()
-    while isinstance(body, Reduction) and body.kind in ("sum", "mean"):
-        if body.kind == "sum":
-            summed += body.indexes
-        else:
-            averaged += body.indexes
-        body = body.body
-    carried = free_indexes(body)
-    bound = tuple(index for index in (*summed, *averaged) if index in carried)
-    code = total(body, bound, order, scope)
-    times = [Size(index) for index in summed if index not in carried]
-    over = [Size(index) for index in averaged if index in carried]
-    for operator, sizes in (("*", times), ("/", over)):
+    flat = flatten(reduction)
+    code = total(flat.body, flat.bound, order, scope)
+    for operator, sizes in (("*", flat.times), ("/", flat.over)):
         if sizes:
             size = lower(product(sizes), (), scope)
             code = operate(operator, code, size, code.axes)

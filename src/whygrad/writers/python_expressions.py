@@ -16,6 +16,7 @@ from whygrad.language.expressions import (
     Number,
     Reduction,
     Size,
+    walk,
 )
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.code import (
@@ -27,7 +28,7 @@ from whygrad.writers.code import (
     operate,
     template_level,
 )
-from whygrad.writers.reductions import Flat
+from whygrad.writers.reductions import Flat, flatten
 
 Axes = tuple[str, ...]
 
@@ -141,6 +142,20 @@ def with_log(code: Code, flat: Flat, scope: Scope) -> Code:
         return code
     count = product([scope.size(each.index) for each in flat.times])
     return operate("+", code, Code(f"math.log({count.text})"), ())
+
+
+def quotient(expression: Expression) -> tuple[Expression, Expression] | None:
+    """What is divided, and the lengths that it is divided by."""
+    if isinstance(expression, Binary) and expression.operator == "/":
+        lengths = all(isinstance(node, Size | Binary) for node in walk(expression.right))
+        return (expression.left, expression.right) if lengths else None
+    if isinstance(expression, Reduction):
+        flat = flatten(expression)
+        if flat.over and flat.bound and not flat.times:
+            sizes: tuple[Expression, ...] = flat.over
+            count = reduce(lambda left, right: Binary("*", left, right), sizes)
+            return Reduction("sum", flat.bound, flat.body), count
+    return None
 
 
 def filled(sizes: list[str], value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from whygrad.language.equations import Equation, Step
 from whygrad.language.expressions import Reduction, names_read, walk
@@ -69,25 +69,7 @@ class Style:
     statements: Callable[[Equation, Scope], Statements]
 
 
-class Script(Protocol):
-    """Writes a whole script; see `script_writer`."""
-
-    def __call__(
-        self,
-        step: Step,
-        data: Mapping[str, Any] | None = None,
-        starts: Mapping[str, Any] | None = None,
-        *,
-        settings: Mapping[str, float] | None = None,
-        steps: int | None = None,
-        learning_rate: float | None = None,
-        seed: int = 1,
-        columns: Columns | None = None,
-        batch: int | None = None,
-    ) -> str: ...
-
-
-def script_writer(style: Style) -> Script:
+def script_writer(style: Style) -> Callable[..., str]:
     """The function that writes a whole script: the functions of a step, its data and starting
     values, and a run.
 

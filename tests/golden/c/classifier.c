@@ -12,6 +12,7 @@ enum {
 };
 
 // What is learned. A device that only predicts needs no more than this part.
+
 // one for each input; there is no bias
 static real weights[size_k] = {
     -0.165955990594852, 0.4406489868843162, -0.9997712503653102,
@@ -35,6 +36,7 @@ static real predict(const real inputs[size_k])
 }
 
 // The training.
+
 static const int steps = 1000;
 static const real learning_rate = 1.0;
 
@@ -62,7 +64,8 @@ static void print_numbers(const char *name, const real *numbers, int count, int 
 {
     printf("%s:", name);
     for (int k = 0; k < count; k++) {
-        printf("%s%.12g", k % in_row == 0 && in_row < count ? "\n    " : " ", numbers[k]);
+        const int starts_row = in_row < count && k % in_row == 0;
+        printf("%s%.12g", starts_row ? "\n    " : " ", numbers[k]);
     }
     printf("\n");
 }
@@ -74,7 +77,7 @@ static real heaviside(real z)
 
 static real equal(real a, real b)
 {
-    return isnan(a) || isnan(b) ? a + b : a * 0 + (a == b);
+    return isnan(a) || isnan(b) ? a + b : a == b;
 }
 
 static void forward(void)
@@ -149,8 +152,8 @@ int main(void)
     const real first_loss = train();
     printf("loss in the first step: %.12g\n", first_loss);
     printf("loss in the last step:  %.12g\n", loss);
-    printf("accuracy in the last step: %.12g\n", accuracy);
     print_numbers("weights", weights, size_k, size_k);
+    printf("accuracy in the last step: %.12g\n", accuracy);
     printf("output of the first sample: %.12g\n", predict(inputs[0]));
     return 0;
 }

@@ -16,6 +16,7 @@ enum {
 };
 
 // What is learned. A device that only predicts needs no more than this part.
+
 // how much each length speaks for each species
 static real weights[size_k][size_c] = {
     {-0.1536453917703785, 0.4079616890019113, -0.92560831876294},
@@ -61,6 +62,7 @@ static void predict(const real measures[size_k], real probability[size_c])
 }
 
 // The training.
+
 static const int steps = 1000;
 static const real learning_rate = 0.05;
 static int size_i;  // the number of samples
@@ -103,14 +105,15 @@ static void print_numbers(const char *name, const real *numbers, int count, int 
 {
     printf("%s:", name);
     for (int k = 0; k < count; k++) {
-        printf("%s%.12g", k % in_row == 0 && in_row < count ? "\n    " : " ", numbers[k]);
+        const int starts_row = in_row < count && k % in_row == 0;
+        printf("%s%.12g", starts_row ? "\n    " : " ", numbers[k]);
     }
     printf("\n");
 }
 
 static real equal(real a, real b)
 {
-    return isnan(a) || isnan(b) ? a + b : a * 0 + (a == b);
+    return isnan(a) || isnan(b) ? a + b : a == b;
 }
 
 // A column; with a category it is 1 where a cell has that text, else 0.
@@ -118,12 +121,8 @@ static const struct {
     const char *name;
     const char *category;
 } columns[] = {
-    {"sepal_length", NULL},
-    {"sepal_width", NULL},
-    {"petal_length", NULL},
-    {"petal_width", NULL},
-    {"species", "setosa"},
-    {"species", "versicolor"},
+    {"sepal_length", NULL}, {"sepal_width", NULL}, {"petal_length", NULL},
+    {"petal_width", NULL}, {"species", "setosa"}, {"species", "versicolor"},
     {"species", "virginica"},
 };
 
@@ -427,9 +426,9 @@ int main(int count, char **arguments)
     const real first_loss = train();
     printf("loss in the first step: %.12g\n", first_loss);
     printf("loss in the last step:  %.12g\n", loss);
-    printf("accuracy in the last step: %.12g\n", accuracy);
     print_numbers("weights", &weights[0][0], size_k * size_c, size_c);
     print_numbers("biases", biases, size_c, size_c);
+    printf("accuracy in the last step: %.12g\n", accuracy);
     real answer[size_c];
     predict(measures[0], answer);
     print_numbers("probability of the first sample", answer, size_c, size_c);

@@ -10,6 +10,7 @@ enum {
 };
 
 // What is learned. A device that only predicts needs no more than this part.
+
 static real weight = 0.417022004702574;
 static real bias = 0.7203244934421581;
 
@@ -21,6 +22,7 @@ static real predict(real celsius)
 }
 
 // The training.
+
 static const int steps = 10000;
 static const real learning_rate = 0.0001;
 

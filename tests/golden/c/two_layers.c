@@ -13,6 +13,7 @@ enum {
 };
 
 // What is learned. A device that only predicts needs no more than this part.
+
 static real weights1[size_k][size_j] = {{1.6243453636632417, -0.6117564136500754}};
 static real biases1[size_j] = {-0.5281717522634557, -1.0729686221561705};
 static real weights2[size_j][size_m] = {{0.8654076293246785}, {-2.3015386968802827}};
@@ -39,6 +40,7 @@ static void predict(const real celsius[size_k], real output2[size_m])
 }
 
 // The training.
+
 static const int steps = 2000;
 static const real learning_rate = 3e-05;
 
@@ -127,7 +129,8 @@ static void print_numbers(const char *name, const real *numbers, int count, int 
 {
     printf("%s:", name);
     for (int k = 0; k < count; k++) {
-        printf("%s%.12g", k % in_row == 0 && in_row < count ? "\n    " : " ", numbers[k]);
+        const int starts_row = in_row < count && k % in_row == 0;
+        printf("%s%.12g", starts_row ? "\n    " : " ", numbers[k]);
     }
     printf("\n");
 }

@@ -32,7 +32,8 @@ def forward(inputs, target, weights):
     # over 0.5 means class 1
     accuracy = sum(
         float((output[i] - 0.5 > 0) == target[i]) for i in range(len(inputs))
-    ) / len(inputs)
+    )
+    accuracy /= len(inputs)
     # half squared error
     loss = sum((target[i] - output[i]) ** 2 for i in range(len(inputs))) / 2
     return output, accuracy, loss

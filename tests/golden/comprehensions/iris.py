@@ -88,7 +88,8 @@ def forward(measures, species, weights, biases):
     # right: none is larger
     accuracy = sum(
         float(own_logit[i] == maximum_of(logits[i])) for i in range(len(measures))
-    ) / len(measures)
+    )
+    accuracy /= len(measures)
     # cross-entropy: mean of -log(probability)
     loss = sum(lse[i] - own_logit[i] for i in range(len(measures))) / len(measures)
     return logits, lse, accuracy, loss

@@ -19,9 +19,8 @@ def forward(celsius, fahrenheit, weight, bias):
     # the neuron
     output = [celsius_i * weight + bias for celsius_i in celsius]
     # mean squared error
-    loss = sum((output[i] - fahrenheit[i]) ** 2 for i in range(len(celsius))) / len(
-        celsius
-    )
+    loss = sum((output[i] - fahrenheit[i]) ** 2 for i in range(len(celsius)))
+    loss /= len(celsius)
     return output, loss
 
 

@@ -46,7 +46,8 @@ def forward(celsius, fahrenheit, weights1, biases1, weights2, biases2):
         (output2[i][m] - fahrenheit[i][m]) ** 2
         for i in range(len(celsius))
         for m in range(len(biases2))
-    ) / len(celsius)
+    )
+    loss /= len(celsius)
     return output1, output2, loss
 
 

@@ -106,9 +106,8 @@ def backward(measures, species, logits, lse):
     grad_logits = [[0.0] * len(species[0]) for _ in measures]  # from lse, own_logit
     for i in range(len(measures)):
         for c in range(len(species[0])):
-            grad_logits[i][c] = (exp(logits[i][c] - lse[i]) - species[i][c]) / len(
-                measures
-            )
+            grad_logits[i][c] = exp(logits[i][c] - lse[i]) - species[i][c]
+            grad_logits[i][c] /= len(measures)
     grad_weights = [[0.0] * len(species[0]) for _ in measures[0]]  # from logits
     for k in range(len(measures[0])):
         for c in range(len(species[0])):

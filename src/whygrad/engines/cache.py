@@ -1,0 +1,77 @@
+"""Compiled programs on disk, so that another process need not compile them again.
+
+The folder belongs to the user alone; where that cannot be had, nothing is kept. A program
+stands there as the source that was compiled, and Numba keeps its machine code beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from whygrad.version import __version__
+
+
+def cache_folder() -> Path | None:
+    """The user's own folder for compiled programs, made if need be; None if it is not safe."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(base) / "whygrad" / f"compiled-{__version__}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if is_private(folder) else None
+    except OSError:
+        return None
+
+
+def is_private(folder: Path) -> bool:
+    """A real folder that is the user's and that nobody else can look into or change."""
+    state = folder.lstat()
+    if not stat.S_ISDIR(state.st_mode):
+        return False
+    if not hasattr(os, "getuid"):  # no such rights on this system: the home folder is private
+        return True
+    return state.st_uid == os.getuid() and not state.st_mode & 0o077
+
+
+def stored_module(source: str) -> ModuleType | None:
+    """The program as a module with a file of its own; None where there is no safe folder."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    name = f"whygrad_compiled_{hashlib.sha256(source.encode()).hexdigest()[:24]}"
+    path = folder / f"{name}.py"
+    try:
+        if not (path.is_file() and path.read_text(encoding="utf-8") == source):
+            write_whole(path, source)
+    except (OSError, UnicodeDecodeError):
+        return None
+    return imported(name, path)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """The file with all of the text, or as it was."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def imported(name: str, path: Path) -> ModuleType:
+    """The module, known by its name: Numba looks it up when it reads its own files."""
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,82 @@
+"""Which engine runs a training, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import prod
+from typing import Any, Protocol
+
+import numpy as np
+
+from whygrad.engines.numpy import NumpyEngine
+from whygrad.language.equations import Step
+from whygrad.language.expressions import Entry, Expression, Number, Reduction, Size, children
+from whygrad.language.expressions import free_indexes as free
+
+ENGINES = ("auto", "numpy", "compiled")
+CALL_SECONDS = 1.5e-6  # of one operation of NumPy on a small array
+ENTRY_SECONDS = 1e-9  # of one entry of an array in such an operation
+WORTH_COMPILING = 3.0  # seconds of NumPy; a compiler takes about one
+
+
+class Engine(Protocol):
+    """What runs a written training program."""
+
+    @property
+    def source(self) -> str:
+        """The very source that `train` runs."""
+
+    def train(
+        self,
+        data: Mapping[str, Any],
+        parameters: Mapping[str, Any],
+        states: Mapping[str, Any] | None = None,
+        settings: Mapping[str, Any] | None = None,
+        *,
+        steps: int,
+        learning_rate: float | None = None,
+        seed: int = 1,
+        first: int = 0,
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, np.ndarray]]:
+        """The parameters and the states after some steps, and every scalar in each of them."""
+
+
+def choose_engine(
+    asked: str, step: Step, lengths: Mapping[str, int], dtype: str, steps: int
+) -> tuple[Engine, str, str]:
+    """The engine, its name, and why it is this one."""
+    if asked != "auto":
+        return make_engine(asked, step, lengths, dtype), asked, "asked for"
+    seconds = estimated_seconds(step, lengths) * steps
+    work = f"about {seconds:.2g} s of work for NumPy"
+    if seconds < WORTH_COMPILING:
+        return NumpyEngine(step), "numpy", f"{work}, less than a compiler is worth"
+    from whygrad.engines.compiled import is_installed
+
+    if not is_installed():
+        reason = f'{work}; a compiler would pay: pip install "whygrad[fast]"'
+        return NumpyEngine(step), "numpy", reason
+    return make_engine("compiled", step, lengths, dtype), "compiled", f"{work}, so it was compiled"
+
+
+def make_engine(name: str, step: Step, lengths: Mapping[str, int], dtype: str) -> Engine:
+    """Raises `WhygradError` where what the engine needs is not installed."""
+    if name == "numpy":
+        return NumpyEngine(step)
+    from whygrad.engines.compiled import CompiledEngine
+
+    return CompiledEngine(step, lengths, dtype)
+
+
+def estimated_seconds(step: Step, lengths: Mapping[str, int]) -> float:
+    """What one step takes NumPy, roughly: its operations, and the entries that they touch."""
+    return sum(cost(equation.expression, lengths) for equation in step)
+
+
+def cost(expression: Expression, lengths: Mapping[str, int]) -> float:
+    if isinstance(expression, Entry | Number | Size):
+        return 0.0
+    inner = expression.body if isinstance(expression, Reduction) else expression
+    entries = prod(lengths[index] for index in free(inner) if index in lengths)
+    own = CALL_SECONDS + ENTRY_SECONDS * entries
+    return own + sum(cost(child, lengths) for child in children(expression))
