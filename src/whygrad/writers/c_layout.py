@@ -104,7 +104,7 @@ def number_text(value: Any) -> str:
     if not np.isfinite(value):
         return "NAN" if np.isnan(value) else "INFINITY" if value > 0 else "-INFINITY"
     if isinstance(value, np.float32):
-        return single(f"{value}")
+        return single(str(value))
     return repr(float(value))
 
 

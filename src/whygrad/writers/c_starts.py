@@ -222,11 +222,8 @@ def start_code(plan: Plan, line: Declaration, root: Block) -> str:
     """The code for an entry of a starting value."""
     assert line.start is not None
     kind = line.start.name
-    known = {
-        d.name: constant(Entry(d.name), plan.step, plan.job.settings) for d in plan.step.settings
-    }
-    numbers = {name: Number(value) for name, value in known.items()}
-    arguments = tuple(replace_entries(part, numbers) for part in line.start.arguments)
+    exact = (constant(part, plan.step, plan.job.settings) for part in line.start.arguments)
+    arguments = tuple(Number(value) for value in exact)
     sizes = [plan.size(index) for index in line.indexes]
     fan_in = " * ".join(sizes[:-1]) or "1"
     if kind in ("uniform", "normal"):

@@ -143,7 +143,8 @@ def accumulate_target(equation: Equation, root: Block, behind: str, role: str) -
     root.add(f"{'real ' if role != GLOBAL else ''}{target} = 0;")
     each_term(reduction, root, lambda value: f"{target} += {value};", behind)
     if reduction.kind == "mean":
-        root.add(f"{target} /= {divisor(reduction, root.look)};")
+        sizes = " * ".join(map(root.look.size, reduction.indexes))
+        root.add(f"{target} /= {'(real)' if len(reduction.indexes) > 1 else ''}{sizes};")
     if role == RESULT:
         root.add(f"return {target};")
 

@@ -45,6 +45,7 @@ class Block:
     index: str = ""
     head: list[str] = field(default_factory=list)
     statements: list[list[str]] = field(default_factory=list)
+    known: dict[Reduction, Code] = field(default_factory=dict)  # what stands for it here
 
 
 @dataclass
@@ -90,9 +91,11 @@ class Nest:
         """The code that stands for a reduction, once the lines are written that it needs."""
         home = self.home(free_indexes(reduction))
         inner, self.blocks = self.blocks[home:], self.blocks[:home]
-        code = self.reduce_here(flatten(reduction))
+        known = self.blocks[-1].known
+        if reduction not in known:
+            known[reduction] = self.reduce_here(flatten(reduction))
         self.blocks += inner
-        return code
+        return known[reduction]
 
     def reduce_here(self, flat: Flat) -> Code:
         if not flat.bound:
