@@ -7,7 +7,8 @@ import pytest
 
 from agreement import agrees, difference, disagreements, magnitudes
 from slopes import complex_step
-from whygrad.calculus.derivation import derive, without_gradient
+from whygrad.calculus.dependence import without_gradient
+from whygrad.calculus.derivation import derive
 from whygrad.calculus.evaluation import evaluate
 from whygrad.calculus.simplification import REMEMBERED, simplify
 from whygrad.language.equations import Equation, Step

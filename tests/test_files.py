@@ -22,9 +22,9 @@ from whygrad.language.messages import WhygradError
 from whygrad.language.parsing import parse
 from whygrad.training import files
 from whygrad.training.data import data_hash
+from whygrad.training.files.records import checksum
 from whygrad.training.history import Column, History, Stopped
 from whygrad.training.optimizers import with_update
-from whygrad.training.files.records import checksum
 
 TEXT = """# of flowers
 inputs[i, k]: data

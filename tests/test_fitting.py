@@ -176,12 +176,12 @@ def test_settings() -> None:
     ("options", "message"),
     [
         ({"engine": "nunpy"}, "engine: there is no `nunpy`.\nDid you mean `numpy`?"),
-        ({"engine": "c"}, "engine: there is no `c`.\nExpected `auto` or `numpy`."),
-        ({"engine": None}, "engine: there is no `None`.\nExpected `auto` or `numpy`."),
+        ({"engine": "c"}, "engine: there is no `c`.\nExpected `auto`, `numpy` or `compiled`."),
+        ({"engine": None}, "engine: there is no `None`.\nExpected `auto`, `numpy` or `compiled`."),
         ({"dtype": "float16"}, "dtype: there is no `float16`.\nDid you mean `float64`?"),
         ({"dtype": "int"}, "dtype: there is no `int`.\nExpected `float64` or `float32`."),
         ({"dtype": [1]}, "dtype: there is no `[1]`.\nExpected `float64` or `float32`."),
-        ({"batch": 32}, "batch: every step takes all samples; leave `batch` out."),
+        ({"batch": 32}, "batch: the data have 4 samples; expected 1 to 4."),
         ({"seed": 1.5}, "seed: expected a whole number, not 1.5."),
         ({"seed": -1}, "seed: expected 0 to 4294967295, not -1."),
         (

@@ -13,12 +13,12 @@ import pytest
 import whygrad as wg
 from agreement import disagreements
 from slopes import complex_step
+from whygrad.calculus.dependence import default_prediction, needed
 from whygrad.calculus.evaluation import evaluate
 from whygrad.examples import EXAMPLES
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run
 from whygrad.training.history import Column
-from whygrad.training.replay import default_prediction, needed
 from zoo import ZOO, Model
 
 SIGMOID = """

@@ -220,7 +220,8 @@ def test_files_that_are_no_tables(tmp_path: Path, write: Write) -> None:
     assert message(lambda: read_table("folder")) == "`folder` is a folder; expected a CSV file."
     assert message(lambda: read_table("pipe")) == "`pipe` is no regular file; expected a CSV file."
     assert message(lambda: read_table("t.csv/x")) == "`t.csv/x` cannot be read: not a directory."
-    assert message(lambda: read_table("a\0b")) == "`a\0b` cannot be read: the name holds a null byte."
+    expected = "`a\0b` cannot be read: the name holds a null byte."
+    assert message(lambda: read_table("a\0b")) == expected
 
 
 def test_a_file_that_is_too_large_is_not_read(

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.calculus.derivation import derive, without_gradient
+from whygrad.calculus.dependence import without_gradient
+from whygrad.calculus.derivation import derive
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import GRADIENT, Equation
 from whygrad.language.messages import WhygradError, listing
@@ -148,7 +149,7 @@ class Model:
         dtype: str = "float64",
         verbose: bool = False,
     ) -> Run:
-        """Train on all data at once, and return the run.
+        """Train, and return the run.
 
         data           names to arrays; a DataFrame's columns serve too
         steps          the number of updates
@@ -156,16 +157,15 @@ class Model:
         seed           of the starting values and of the draws
         initial        starting values by name; the others are drawn as if none were given
         settings       other values for settings of the text
+        batch          samples of a step, in an order that the seed shuffles; None: all of them
         optimizer      `gradient_descent` or `momentum`
-        engine         `auto` or `numpy`
+        engine         `auto`, `numpy` or `compiled`
         dtype          `float64` or `float32`
         verbose        print every hundredth step
 
         A training that diverges warns, stops, and returns the run so far (`run.stopped`).
         Raises `WhygradError` on anything that cannot be used.
         """
-        if batch is not None:
-            raise WhygradError("batch: every step takes all samples; leave `batch` out.")
         step = with_update(replace(self.step, update=()), optimizer)
         return Run(
             fit(
@@ -176,6 +176,7 @@ class Model:
                 seed=seed,
                 initial=initial,
                 settings=settings,
+                batch=batch,
                 optimizer=optimizer,
                 engine=engine,
                 dtype=dtype,
@@ -189,7 +190,13 @@ class Model:
         data: Any = None,
         steps: int | None = None,
         learning_rate: float | None = None,
+        *,
+        batch: int | None = None,
     ) -> str:
-        """The whole training as a plain program; without data it reads a CSV file."""
+        """The whole training as a plain program; without data it reads a CSV file.
+
+        `style` is one of `loops`, `comprehensions`, `numpy`, `c`. With `batch` a step takes
+        so many samples, the same ones as in `fit`.
+        """
         bound = bind(self.step, data) if data is not None else None
-        return model_script(self.step, style, bound, steps, learning_rate)
+        return model_script(self.step, style, bound, steps, learning_rate, batch=batch)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.calculus.dependence import default_prediction
 from whygrad.calculus.derivation import derive
 from whygrad.language.equations import Step
 from whygrad.language.messages import counted
@@ -17,7 +18,6 @@ from whygrad.training.history import Arrays, History, Stopped
 from whygrad.training.optimizers import with_update
 from whygrad.training.replay import (
     classes,
-    default_prediction,
     forward_quantity,
     needed_data,
     parameters_at,

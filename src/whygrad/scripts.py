@@ -10,6 +10,7 @@ from whygrad.training.fitting import check_choice, check_count, rate_of
 from whygrad.training.history import Column, History
 from whygrad.writers.styles import STYLES
 
+Columns = list[str] | tuple[str, list[str]]
 STEPS = 1000  # where a script is asked for without a number
 
 
@@ -19,15 +20,23 @@ def model_script(
     data: Mapping[str, Any] | None = None,
     steps: int | None = None,
     learning_rate: float | None = None,
-    columns: Mapping[str, list[str]] | None = None,
+    columns: Mapping[str, tuple[Column, ...]] | None = None,
+    batch: int | None = None,
 ) -> str:
     """A program that trains the model; without data it reads a CSV file with these columns."""
     check_choice("style", style, tuple(STYLES))
     if steps is not None:
         check_count("steps", steps)
     rate = None if learning_rate is None else rate_of(step, learning_rate, {})
+    if batch is not None:
+        check_count("batch", batch)
     return STYLES[style](
-        step, data, steps=steps or STEPS, learning_rate=rate, columns=columns or {}
+        step,
+        data,
+        steps=steps or STEPS,
+        learning_rate=rate,
+        columns=all_columns(columns or {}),
+        batch=batch,
     )
 
 
@@ -42,11 +51,17 @@ def run_script(history: History, style: str) -> str:
         steps=history.steps,
         learning_rate=history.learning_rate,
         seed=history.seed,
-        columns={name: columns_for(listed) for name, listed in history.columns.items()},
+        columns=all_columns(history.columns),
+        batch=history.batch,
+        **({"dtype": history.dtype} if style == "c" else {}),
     )
 
 
-def columns_for(listed: tuple[Column, ...]) -> list[str] | tuple[str, list[str]]:
+def all_columns(columns: Mapping[str, tuple[Column, ...]]) -> dict[str, Columns]:
+    return {name: columns_for(listed) for name, listed in columns.items()}
+
+
+def columns_for(listed: tuple[Column, ...]) -> Columns:
     """A quantity's columns as a script names them: a list, or a column and its categories."""
     if len(listed) == 1 and listed[0].categories:
         return listed[0].name, list(listed[0].categories)

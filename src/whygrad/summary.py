@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whygrad.calculus.derivation import without_gradient
+from whygrad.calculus.dependence import without_gradient
 from whygrad.language.equations import GRADIENT, Step
 from whygrad.language.messages import counted
 from whygrad.language.notation import entry_text

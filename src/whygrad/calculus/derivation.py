@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from whygrad.calculus.dependence import learning, reaching
 from whygrad.calculus.simplification import simplify
 from whygrad.language.equations import GRADIENT, Contribution, Declaration, Equation, Step
 from whygrad.language.expressions import (
@@ -62,36 +63,6 @@ def derive(step: Step) -> Step:
             "The gradients are too deep to derive.\n"
             "Split long expressions over several equations; sum many like terms over an index."
         ) from None
-
-
-def reaching(step: Step) -> set[str]:
-    """The names of all quantities that lead to the loss, the loss included."""
-    found = {step.loss}
-    for equation in reversed(step.forward):
-        if equation.name in found:
-            found.update(names_read(equation.expression))
-    return found
-
-
-def learning(step: Step) -> set[str]:
-    """The names of the parameters and of all quantities that depend on one."""
-    found = {parameter.name for parameter in step.parameters}
-    for equation in step.forward:
-        if found.intersection(names_read(equation.expression)):
-            found.add(equation.name)
-    return found
-
-
-def without_gradient(step: Step) -> dict[str, str]:
-    """Forward quantities and parameters that have no gradient, each with the reason."""
-    leads, learns = reaching(step), learning(step)
-    reasons = {}
-    for name in [p.name for p in step.parameters] + [e.name for e in step.forward]:
-        if name not in leads:
-            reasons[name] = f"it does not lead to {step.loss}"
-        elif name not in learns:
-            reasons[name] = "it depends on no parameter"
-    return reasons
 
 
 @dataclass

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from whygrad.calculus.derivation import derive, without_gradient
+from whygrad.calculus.dependence import without_gradient
+from whygrad.calculus.derivation import derive
 from whygrad.cli.arguments import add_example, add_json, print_json
 from whygrad.language.equations import Equation, Step
 from whygrad.language.messages import WhygradError

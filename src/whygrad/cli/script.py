@@ -10,6 +10,7 @@ from whygrad.language.messages import WhygradError
 from whygrad.model import Model
 from whygrad.run import load
 from whygrad.scripts import model_script
+from whygrad.training.history import Column
 from whygrad.training.tables import read_table, take
 from whygrad.training.tables.selection import check_names
 from whygrad.writers.styles import STYLES
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_columns(parser)
     add("--steps", type=int, metavar="N", help="how many updates")
     add("--learning-rate", type=float, metavar="R", help="the learning rate")
+    add("--batch", type=int, metavar="N", help="samples of a step; default: all of them")
     add_example(
         parser,
         "whygrad script neuron.eq --data neuron.csv --steps 10000 --learning-rate 1e-4",
@@ -40,11 +42,12 @@ def script(arguments: argparse.Namespace) -> str:
         check_alone(arguments)
         return load(arguments.model).script(arguments.style)
     model = Model.read(arguments.model)
-    columns = columns_of(arguments.columns)
-    check_names(model.step, columns)
+    named = columns_of(arguments.columns)
+    check_names(model.step, named)
+    columns = {name: tuple(map(Column, listed)) for name, listed in named.items()}
     data = None
     if arguments.data:
-        data, _ = take(read_table(arguments.data), model.step, columns)
+        data, columns = take(read_table(arguments.data), model.step, named)
     return model_script(
         model.step,
         arguments.style,
@@ -52,12 +55,13 @@ def script(arguments: argparse.Namespace) -> str:
         steps=arguments.steps,
         learning_rate=arguments.learning_rate,
         columns=columns,
+        batch=arguments.batch,
     )
 
 
 def check_alone(arguments: argparse.Namespace) -> None:
     """A trained model has its own data, steps and learning rate."""
-    for option in ("data", "columns", "steps", "learning_rate"):
+    for option in ("data", "columns", "steps", "learning_rate", "batch"):
         if getattr(arguments, option) not in (None, []):
             raise WhygradError(
                 f"--{option.replace('_', '-')} goes with equations; {arguments.model} is a trained"

@@ -44,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--out", required=True, metavar="MODEL.wg", help="the model file to write")
     add("--force", action="store_true", help="replace an existing model file")
+    add("--batch", type=int, metavar="N", help="samples of a step; default: all of them")
     add("--seed", type=int, default=1, metavar="N", help="of starting values; default: 1")
     add("--dtype", choices=DTYPES, default="float64", help="default: float64")
     add("--optimizer", choices=OPTIMIZERS, default="gradient_descent", help="the update rule")
@@ -74,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             learning_rate=arguments.learning_rate,
             seed=arguments.seed,
             settings=settings_of(arguments.set),
+            batch=arguments.batch,
             optimizer=arguments.optimizer,
             engine=arguments.engine,
             dtype=arguments.dtype,

@@ -26,11 +26,17 @@ class CompiledEngine:
     Raises `WhygradError` where Numba or SciPy is missing.
     """
 
-    def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str = "float64") -> None:
+    def __init__(
+        self,
+        step: Step,
+        lengths: Mapping[str, int],
+        dtype: str = "float64",
+        batch: int | None = None,
+    ) -> None:
         if not is_installed():
             raise WhygradError(INSTALL)
-        self.step, self.dtype = step, dtype
-        self.program: FusedProgram = write_fused(step, lengths, dtype)
+        self.step, self.dtype, self.batch = step, dtype, batch
+        self.program: FusedProgram = write_fused(step, lengths, dtype, batch is not None)
 
     @property
     def source(self) -> str:
@@ -63,6 +69,7 @@ class CompiledEngine:
             seed,
             first,
             steps,
+            *([] if self.batch is None else [self.batch]),
             *scalars.values(),
         )
         changed = {n: value.reshape(np.shape(start[n]))[()] for n, value in learned.items()}

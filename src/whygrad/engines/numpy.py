@@ -11,7 +11,7 @@ import numpy as np
 from whygrad.engines.programs import load
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Step
 from whygrad.writers.numpy import write_prediction, write_program
-from whygrad.writers.outline import FIRST, HISTORY, SEED, STEPS, Program
+from whygrad.writers.outline import BATCH, FIRST, HISTORY, SEED, STEPS, Program
 
 Values = Mapping[str, Any]
 NO_QUANTITY = (ITERATION, SEED)
@@ -24,14 +24,14 @@ class NumpyEngine:
     precision is that of the arrays given: float32 if all are, else float64.
     """
 
-    def __init__(self, step: Step) -> None:
-        self.step = step
+    def __init__(self, step: Step, batch: int | None = None) -> None:
+        self.step, self.batch = step, batch
         self.predictions: dict[str, Program] = {}
 
     @cached_property
     def program(self) -> Program:
         """The training program."""
-        return write_program(self.step)
+        return write_program(self.step, batch=self.batch is not None)
 
     @cached_property
     def whole(self) -> Program:
@@ -60,7 +60,7 @@ class NumpyEngine:
         `first` is the number of the first step, so that a run can be done in slices.
         """
         values = self.bind(data, parameters, states, settings, learning_rate=learning_rate)
-        values |= {STEPS: steps, SEED: seed, FIRST: first}
+        values |= {STEPS: steps, SEED: seed, FIRST: first, BATCH: self.batch}
         result = self.call(self.program, "train", values)
         history = result.pop(HISTORY)
         changed = {**values, **result}

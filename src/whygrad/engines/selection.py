@@ -42,30 +42,47 @@ class Engine(Protocol):
 
 
 def choose_engine(
-    asked: str, step: Step, lengths: Mapping[str, int], dtype: str, steps: int
+    asked: str,
+    step: Step,
+    lengths: Mapping[str, int],
+    dtype: str,
+    steps: int,
+    batch: int | None = None,
 ) -> tuple[Engine, str, str]:
     """The engine, its name, and why it is this one."""
     if asked != "auto":
-        return make_engine(asked, step, lengths, dtype), asked, "asked for"
-    seconds = estimated_seconds(step, lengths) * steps
+        return make_engine(asked, step, lengths, dtype, batch), asked, "asked for"
+    seconds = estimated_seconds(step, in_batch(step, lengths, batch)) * steps
     work = f"about {seconds:.2g} s of work for NumPy"
     if seconds < WORTH_COMPILING:
-        return NumpyEngine(step), "numpy", f"{work}, less than a compiler is worth"
+        return NumpyEngine(step, batch), "numpy", f"{work}, less than a compiler is worth"
     from whygrad.engines.compiled import is_installed
 
     if not is_installed():
         reason = f'{work}; a compiler would pay: pip install "whygrad[fast]"'
-        return NumpyEngine(step), "numpy", reason
-    return make_engine("compiled", step, lengths, dtype), "compiled", f"{work}, so it was compiled"
+        return NumpyEngine(step, batch), "numpy", reason
+    return (
+        make_engine("compiled", step, lengths, dtype, batch),
+        "compiled",
+        f"{work}, so it was compiled",
+    )
 
 
-def make_engine(name: str, step: Step, lengths: Mapping[str, int], dtype: str) -> Engine:
+def in_batch(step: Step, lengths: Mapping[str, int], batch: int | None) -> Mapping[str, int]:
+    """The lengths in a step: the sample index runs over the batch."""
+    sample = step.sample_index
+    return lengths if batch is None or sample is None else {**lengths, sample: batch}
+
+
+def make_engine(
+    name: str, step: Step, lengths: Mapping[str, int], dtype: str, batch: int | None = None
+) -> Engine:
     """Raises `WhygradError` where what the engine needs is not installed."""
     if name == "numpy":
-        return NumpyEngine(step)
+        return NumpyEngine(step, batch)
     from whygrad.engines.compiled import CompiledEngine
 
-    return CompiledEngine(step, lengths, dtype)
+    return CompiledEngine(step, lengths, dtype, batch)
 
 
 def estimated_seconds(step: Step, lengths: Mapping[str, int]) -> float:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from whygrad.calculus.dependence import default_prediction, needed
 from whygrad.language.messages import WhygradError
 from whygrad.training.history import History
-from whygrad.training.replay import data_of, default_prediction, needed, predict
+from whygrad.training.replay import data_of, predict
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ from whygrad.engines.selection import ENGINES, Engine, choose_engine
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.language.sizes import index_lengths
+from whygrad.training.batches import batch_of
 from whygrad.training.data import bind, data_hash, shown
 from whygrad.training.history import Arrays, History, Stopped
 from whygrad.training.initializers import LARGEST_ARRAY, check_mapping, starting_values
 from whygrad.training.progress import Progress
+from whygrad.writers.batches import check_batch
 
 DTYPES = ("float64", "float32")
 FIRST_SLICE = 16  # steps
@@ -60,6 +62,7 @@ class Trainer:
     learning_rate: float
     seed: int
     moment: Moment
+    batch: int | None
     scalars: Arrays  # one entry a step, filled as the steps are done
     stopped: Stopped | None = None
 
@@ -103,7 +106,12 @@ class Trainer:
         """The first quantity of the next step that is not finite, in the order of the list."""
         now = self.moment
         found = NumpyEngine(self.step).evaluate(
-            self.data, now.parameters, now.states, self.settings, seed=self.seed, iteration=now.step
+            batch_of(self.step, self.data, self.seed, now.step, self.batch),
+            now.parameters,
+            now.states,
+            self.settings,
+            seed=self.seed,
+            iteration=now.step,
         )
         names = [e.name for e in (*self.step.forward, *self.step.backward)]
         first = next((name for name in names if not np.isfinite(found[name]).all()), None)
@@ -134,18 +142,22 @@ def fit(
     seed: int = 1,
     initial: Mapping[str, Any] | None = None,
     settings: Mapping[str, float] | None = None,
+    batch: int | None = None,
     optimizer: str = "gradient_descent",
     engine: str = "auto",
     dtype: str = "float64",
     verbose: bool = False,
 ) -> History:
-    """Train a whole step (forward, backward, update) on all data at once."""
+    """Train a whole step (forward, backward, update), on all samples or on a batch a step."""
     check_count("steps", steps)
     check_choice("engine", engine, ENGINES)
     check_choice("dtype", dtype, DTYPES)
     bound = bind(step, data, dtype=dtype)
     lengths = index_lengths(step, {name: array.shape for name, array in bound.items()})
     check_lengths(step, lengths)
+    if batch is not None:
+        check_batch(step)
+        check_batch_size(batch, lengths[step.sample_index or ""])
     values = settings_of(step, settings, dtype)
     rate = rate_of(step, learning_rate, values, dtype)
     if LEARNING_RATE in values:  # equations that read it read the one that the run has
@@ -153,10 +165,10 @@ def fit(
     parameters, states = starting_values(
         step, lengths, seed=seed, settings=values, initial=initial, dtype=dtype
     )
-    runner, name, reason = choose_engine(engine, step, lengths, dtype, steps)
+    runner, name, reason = choose_engine(engine, step, lengths, dtype, steps, batch)
     scalars = empty_scalars(step, steps, dtype)
     start = Moment(0, parameters, states)
-    trainer = Trainer(step, runner, bound, values, rate, seed, start, scalars)
+    trainer = Trainer(step, runner, bound, values, rate, seed, start, batch, scalars)
     train(trainer, steps, verbose=verbose)
     return History(
         step=step,
@@ -170,6 +182,7 @@ def fit(
         learning_rate=rate,
         steps=trainer.moment.step,
         seed=seed,
+        batch=batch,
         optimizer=optimizer,
         dtype=dtype,
         engine=name,
@@ -228,6 +241,12 @@ def check_lengths(step: Step, lengths: Mapping[str, int]) -> None:
 def check_count(name: str, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
         raise WhygradError(f"{name}: expected a whole number of 1 or more, not {shown(value)}.")
+
+
+def check_batch_size(batch: Any, samples: int) -> None:
+    check_count("batch", batch)
+    if batch > samples:
+        raise WhygradError(f"batch: the data have {samples} samples; expected 1 to {samples}.")
 
 
 def check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:

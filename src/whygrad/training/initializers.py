@@ -1,26 +1,19 @@
-"""Starting values, drawn by NumPy's `RandomState`, whose stream never changes.
-
-Sources: Glorot and Bengio, AISTATS 2010 (uniform, sqrt(6 / (fan-in + fan-out))); He et al.,
-ICCV 2015 (normal, sqrt(2 / fan-in)). Fan-in is the product of all lengths but the last,
-fan-out the last.
-"""
+"""The values that a training starts from: drawn, or given by a person."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from whygrad.language.equations import Declaration, Start, Step
-from whygrad.language.expressions import Entry, Expression, Negative, Number
+from whygrad.calculus.starts import draw
+from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.training.data import entry, shown
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_ARRAY = 10**9  # entries
-Shape = tuple[int, ...]
 
 
 def starting_values(
@@ -60,53 +53,6 @@ def check_seed(seed: int) -> None:
         raise WhygradError(f"seed: expected a whole number, not {shown(seed)}.")
     if not 0 <= seed <= LARGEST_SEED:
         raise WhygradError(f"seed: expected 0 to {LARGEST_SEED}, not {shown(seed)}.")
-
-
-def draw(
-    start: Start,
-    shape: Shape,
-    random: np.random.RandomState,
-    settings: Mapping[str, Any],
-    name: str,
-) -> np.ndarray:
-    """One quantity's starting values, in float64."""
-    arguments = [constant_value(argument, settings) for argument in start.arguments]
-    match start.name, arguments:
-        case "uniform", [low, high]:
-            if not low <= high:
-                raise WhygradError(f"{name}: uniform({low:g}, {high:g}) has its ends swapped.")
-            return np.asarray(low + (high - low) * random.random_sample(shape))
-        case "normal", [mean, deviation]:
-            if deviation < 0:
-                raise WhygradError(
-                    f"{name}: normal({mean:g}, {deviation:g}) has a negative deviation."
-                )
-            return np.asarray(mean + deviation * random.standard_normal(shape))
-        case "glorot", []:
-            limit = math.sqrt(6 / sum(fans(shape)))
-            return np.asarray(-limit + 2 * limit * random.random_sample(shape))
-        case "he", []:
-            return np.asarray(math.sqrt(2 / fans(shape)[0]) * random.standard_normal(shape))
-        case "constant", [value]:
-            return np.full(shape, value)
-    return np.ones(shape) if start.name == "ones" else np.zeros(shape)
-
-
-def constant_value(expression: Expression, settings: Mapping[str, Any]) -> float:
-    """The value of a number or a setting."""
-    match expression:
-        case Number(value):
-            return float(value)
-        case Negative(operand):
-            return -constant_value(operand, settings)
-        case Entry(name):
-            return float(settings[name])
-    raise TypeError(expression)
-
-
-def fans(shape: Shape) -> tuple[int, int]:
-    """Fan-in and fan-out."""
-    return math.prod(shape[:-1]), shape[-1] if shape else 1
 
 
 def given_values(

@@ -7,21 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.calculus.derivation import learning
+from whygrad.calculus.dependence import default_prediction, needed
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.engines.selection import Engine, make_engine
 from whygrad.language.equations import Step
-from whygrad.language.expressions import Binary, Call, Expression, Number, names_read
+from whygrad.language.expressions import Binary, Call, Expression, Number
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.sizes import index_lengths
+from whygrad.training.batches import ROWS, batch_of, batch_rows, counted_data
 from whygrad.training.data import bind, missing, names_in, shown
 from whygrad.training.history import Arrays, History
 
 
 @lru_cache(maxsize=16)
-def engine_of(step: Step) -> NumpyEngine:
+def engine_of(step: Step, batch: int | None = None) -> NumpyEngine:
     """The engine of a list, whose programs are written once."""
-    return NumpyEngine(step)
+    return NumpyEngine(step, batch)
 
 
 def check_step(history: History, step: Any) -> int:
@@ -68,40 +69,27 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
 def runner_of(history: History) -> Engine:
     """The engine that made the run: another one would round otherwise."""
     if history.engine == "numpy":
-        return engine_of(history.step)
+        return engine_of(history.step, history.batch)
     shapes = {name: array.shape for name, array in data_of(history).items()}
     lengths = index_lengths(history.step, shapes)
-    return make_engine(history.engine, history.step, lengths, history.dtype)
+    return make_engine(history.engine, history.step, lengths, history.dtype, history.batch)
 
 
 def quantities_at(history: History, step: int) -> dict[str, Any]:
     """Every quantity of a step by name: data, parameters, states, forward pass, gradients."""
     parameters, states = parameters_at(history, step)
-    data = data_of(history)
+    data = batch_of(history.step, data_of(history), history.seed, step, history.batch)
     computed = engine_of(history.step).evaluate(
         data, parameters, states, history.settings, seed=history.seed, iteration=step
     )
-    return {**data, **parameters, **states, **computed}
+    taken = {} if history.batch is None else {ROWS: rows_of(history, step)}
+    return {**data, **parameters, **states, **computed, **taken}
 
 
-def default_prediction(step: Step) -> str:
-    """The quantity that `predict` answers with.
-
-    The one that the text names; else the last equation that carries the sample index,
-    depends on a parameter, and does not depend on some data that carry it (the target).
-    """
-    if step.prediction is not None:
-        return step.prediction
-    learns, sample = learning(step), step.sample_index
-    carrying = {d.name for d in step.data if sample in d.indexes}
-    for equation in reversed(step.forward):
-        able = sample in equation.target.indexes and equation.name in learns
-        if able and carrying - needed(step, equation.name):
-            return equation.name
-    raise WhygradError(
-        "The text does not say what to predict: every quantity depends on all of the data.\n"
-        'Name it in the text: `prediction: output`; or in the call: `quantity="output"`.'
-    )
+def rows_of(history: History, step: int) -> np.ndarray:
+    """The numbers of the samples that a step takes."""
+    samples = len(data_of(history)[counted_data(history.step)])
+    return batch_rows(history.seed, step, samples, history.batch or samples)
 
 
 def forward_quantity(step: Step, quantity: str | None) -> str:
@@ -113,15 +101,6 @@ def forward_quantity(step: Step, quantity: str | None) -> str:
         advice = nearest(str(quantity), names) or f"There are {listing(names)}."
         raise WhygradError(f"There is no forward quantity `{quantity}`.\n{advice}")
     return quantity
-
-
-def needed(step: Step, quantity: str) -> set[str]:
-    """The names of everything that a forward quantity is computed from, itself included."""
-    found = {quantity}
-    for equation in reversed(step.forward):
-        if equation.name in found:
-            found.update(names_read(equation.expression))
-    return found
 
 
 def needed_data(step: Step, quantity: str) -> list[str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from whygrad.calculus.dependence import find_prediction
 from whygrad.language.equations import Declaration, Equation, Step
 from whygrad.language.expressions import (
     Entry,
     Expression,
     Reduction,
     Size,
-    names_read,
     number,
     rebuild,
 )
-from whygrad.writers.outline import leading_to, outline_prediction, reads
+from whygrad.writers.outline import outline_prediction, reads
 
 Test = Callable[[str], bool]
 
@@ -31,7 +31,7 @@ class Prediction:
 
 def one_sample_prediction(step: Step, is_sample: Test) -> Prediction | None:
     """What `predict` computes; None where nothing can be predicted for one sample alone."""
-    name = predicted(step)
+    name = find_prediction(step)
     if name is None:
         return None
     equations = outline_prediction(step, name).forward
@@ -42,25 +42,6 @@ def one_sample_prediction(step: Step, is_sample: Test) -> Prediction | None:
             return None
     data = tuple(line for line in step.data if line.name in read)
     return Prediction(name, tuple(of_one(each, is_sample) for each in equations), data)
-
-
-def predicted(step: Step) -> str | None:
-    """The quantity that the text names; else the last one that carries the sample index,
-    depends on a parameter, and does not depend on some data that carry it (the target)."""
-    if step.prediction is not None:
-        return step.prediction
-    sample = step.sample_index
-    targets = {line.name for line in step.data if sample in line.indexes}
-    learned = {line.name for line in step.parameters}
-    for equation in reversed(step.forward):
-        read = {
-            name
-            for each in leading_to(step.forward, {equation.name})
-            for name in names_read(each.expression)
-        }
-        if sample in equation.target.indexes and read & learned and targets - read:
-            return equation.name
-    return None
 
 
 def of_one(equation: Equation, is_sample: Test) -> Equation:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.calculus.starts import drawn_starts
 from whygrad.language.equations import Declaration, Start, Step
 from whygrad.language.expressions import Entry, Expression, Negative, Number
 from whygrad.writers.c_layout import comment, definition
@@ -115,54 +116,13 @@ def shape_of(plan: Plan, line: Declaration) -> tuple[int, ...] | None:
     return known if len(known) == len(lengths) else None
 
 
-def drawn_starts(
-    step: Step,
-    shapes: Mapping[str, tuple[int, ...] | None],
-    seed: int,
-    settings: Mapping[str, float],
-) -> dict[str, Any]:
-    """The starting values of the Rules, up to the first whose shape only the run knows."""
-    random = np.random.RandomState(seed)
-    found: dict[str, Any] = {}
-    for line in step.declared("parameter", "state"):
-        shape = shapes[line.name]
-        if shape is None:
-            break
-        assert line.start is not None
-        found[line.name] = np.asarray(drawn_start(line.start, shape, random, step, settings))
-    return found
-
-
-def drawn_start(
-    start: Start,
-    shape: tuple[int, ...],
-    random: np.random.RandomState,
-    step: Step,
-    settings: Mapping[str, float],
-) -> Any:
-    numbers = [float(constant(part, step, settings)) for part in start.arguments]
-    match start.name, numbers:
-        case "uniform", [low, high]:
-            return low + (high - low) * random.random_sample(shape)
-        case "normal", [mean, deviation]:
-            return mean + deviation * random.standard_normal(shape)
-        case "glorot", _:
-            limit = math.sqrt(6 / (math.prod(shape[:-1]) + math.prod(shape[-1:])))
-            return -limit + 2 * limit * random.random_sample(shape)
-        case "he", _:
-            return math.sqrt(2 / math.prod(shape[:-1])) * random.standard_normal(shape)
-        case "constant", [value]:
-            return np.full(shape, value)
-    return np.ones(shape) if start.name == "ones" else np.zeros(shape)
-
-
-def constant(expression: Expression, step: Step, settings: Mapping[str, float]) -> Fraction:
-    """The value of a number or a setting."""
+def exact_value(expression: Expression, step: Step, settings: Mapping[str, float]) -> Fraction:
+    """The value of a number or a setting, as it is written."""
     match expression:
         case Number(value):
             return value
         case Negative(operand):
-            return -constant(operand, step, settings)
+            return -exact_value(operand, step, settings)
         case Entry(name) if name in settings:
             return Fraction(float(settings[name]))
         case Entry(name):
@@ -222,7 +182,7 @@ def start_code(plan: Plan, line: Declaration, root: Block) -> str:
     """The code for an entry of a starting value."""
     assert line.start is not None
     kind = line.start.name
-    exact = (constant(part, plan.step, plan.job.settings) for part in line.start.arguments)
+    exact = (exact_value(part, plan.step, plan.job.settings) for part in line.start.arguments)
     arguments = tuple(Number(value) for value in exact)
     sizes = [plan.size(index) for index in line.indexes]
     fan_in = " * ".join(sizes[:-1]) or "1"

@@ -7,7 +7,7 @@ sums are matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -25,7 +25,7 @@ from whygrad.language.expressions import (
 )
 from whygrad.language.functions import FUNCTIONS
 from whygrad.language.sizes import index_classes
-from whygrad.writers.fused_draws import DRAWS, UNIFORMS, draw_code
+from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS, draw_code
 from whygrad.writers.names import PYTHON, spell_names
 from whygrad.writers.outline import outline_training
 from whygrad.writers.scalars import TAB, At, Block, Scalars
@@ -36,6 +36,7 @@ LEAST_PRODUCT = 4_000  # multiplications that are worth a call of BLAS
 RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
+    "order_of", "order", "rows", "epoch", "batch", "batches", "total", "start",
 }  # fmt: skip
 TITLE = '''\
 """A training run for Numba, written by whygrad from its equations."""
@@ -69,16 +70,19 @@ class FusedProgram:
 
 
 def write_fused(
-    step: Step, lengths: Mapping[str, int], dtype: str = "float64", batch: int | None = None
+    step: Step, lengths: Mapping[str, int], dtype: str = "float64", batch: bool = False
 ) -> FusedProgram:
-    """The program of a step for these lengths (all but the sample index's count)."""
+    """The program of a step for these lengths (all but the sample index's count).
+
+    With `batch`, a step takes some of the samples, and `train` their number.
+    """
     return Fused(step, lengths, dtype, batch).program()
 
 
 class Fused:
     """One program on its way."""
 
-    def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str, batch: int | None):
+    def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str, batch: bool):
         self.step, self.lengths, self.dtype, self.batch = step, dict(lengths), dtype, batch
         self.classes = index_classes(step)
         self.sample = self.classes.get(step.sample_index) if step.sample_index else None
@@ -226,6 +230,8 @@ class Fused:
     def program(self) -> FusedProgram:
         self.begin()
         with self.block.loop("number", "first, first + steps"):
+            if self.batch:
+                self.take_batch()
             if ITERATION in self.read:
                 self.block.add(f"{self.iteration} = real(number)")
             for number, stage in enumerate(self.schedule.stages):
@@ -254,12 +260,57 @@ class Fused:
             self.block.add("samples = real(count)")
         for declared in self.declared("data", "parameter", "state"):
             for at in self.loaded(declared):
-                self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
+                if not self.is_taken(declared):
+                    self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
+        if self.batch:
+            self.block.add("total, epoch, order = count, -1, np.empty(0, np.int64)")
+            self.block.add("batches = (total + batch - 1) // batch")
+            self.block.add("count = min(batch, total)")
+        self.make_arrays(lambda shape: f"np.empty({tuple_code(shape)}, np.{self.dtype})", "")
+
+    def make_arrays(self, made: Callable[[list[str]], str], whole: str) -> None:
+        """An array for each computed quantity that needs one; in a batch, a part of it."""
         for name in self.arrays():
+            parts = self.batch and any(map(self.is_sample, self.kept(name)))
+            if whole and not parts:
+                continue
             for at in self.positions(self.axes[name]):
-                shape = [self.count(i) for i in self.kept(name)]
                 target = self.variable(name, tuple(at[i] for i in self.axes[name] if i in at))
-                self.block.add(f"{target} = np.empty({tuple_code(shape)}, np.{self.dtype})")
+                key = (target, ("whole",))
+                source = self.spelled.setdefault(key, f"{target}_whole") if parts else target
+                if whole:
+                    slices = [":count" if self.is_sample(i) else ":" for i in self.kept(name)]
+                    while slices[-1] == ":":  # so that the part is known to be contiguous
+                        slices.pop()
+                    self.block.add(f"{target} = {source}[{', '.join(slices)}]")
+                else:
+                    shape = [self.count(i) for i in self.kept(name)]
+                    self.block.add(f"{source} = {made(shape)}")
+
+    def is_taken(self, declared: Declaration) -> bool:
+        """Whether a step takes rows of these data."""
+        return bool(self.batch) and declared.kind == "data" and self.is_sample_data(declared)
+
+    def is_sample_data(self, declared: Declaration) -> bool:
+        return any(map(self.is_sample, declared.indexes[:1]))
+
+    def take_batch(self) -> None:
+        """The samples of a step: each epoch takes them all, in an order of its own."""
+        self.scalars.helpers.update(("hashed", "order_of"))
+        self.block.add("if number // batches != epoch:")
+        self.block.add(f"{TAB}epoch = number // batches")
+        self.block.add(f"{TAB}order = order_of(seed, epoch, total)")
+        self.block.add("start = number % batches * batch")
+        self.block.add("rows = order[start : start + batch]")
+        self.block.add("count = len(rows)")
+        self.block.add("samples = real(count)")
+        for declared in self.declared("data"):
+            if self.is_taken(declared):
+                for at in self.loaded(declared) or [{}]:
+                    places = ["rows", *(at.get(i, ":") for i in declared.indexes[1:])]
+                    code = f"{self.array(declared)}[{', '.join(places)}]"
+                    self.block.add(f"{self.local(declared, at)} = {code}")
+        self.make_arrays(lambda shape: "", "whole")
 
     def counted(self) -> Declaration:
         """The data whose first axis tells the number of samples."""
@@ -268,7 +319,7 @@ class Fused:
     def array(self, declared: Declaration) -> str:
         """The argument that holds a declared quantity."""
         key = (declared.name, ("array",))
-        if not self.loaded(declared):
+        if not (self.loaded(declared) or self.is_taken(declared)):
             return self.variable(declared.name, ())
         if key not in self.spelled:
             self.spelled[key] = self.fresh(f"{self.names[declared.name]}_array")
@@ -413,7 +464,13 @@ class Fused:
         scalars = self.step.scalars()
         arguments = [self.array(d) for d in (*data, *self.learned())]
         arguments += [self.names[name] for name in settings]
-        arguments += ["seed", "first", "steps", *(self.history(name) for name in scalars)]
+        arguments += [
+            "seed",
+            "first",
+            "steps",
+            *(["batch"] if self.batch else []),
+            *(self.history(name) for name in scalars),
+        ]
         head = ["def train(", *(f"{TAB}{argument}," for argument in arguments), "):"]
         texts = ["\n".join([*head, *self.block.lines]) + "\n"]
         blocks = [TITLE + self.imports(), *self.definitions(), *texts]
@@ -436,7 +493,8 @@ class Fused:
         texts = [FUNCTIONS[name].compiled_helper for name in FUNCTIONS if name in used]
         texts += [LARGER] if "larger" in used else []
         texts += [FINITE_PART] if "finite_part" in used else []
-        return texts + ([DRAWS, UNIFORMS] if "hashed" in used else [])
+        texts += [DRAWS, UNIFORMS] if "hashed" in used else []
+        return texts + ([ORDER_OF] if "order_of" in used else [])
 
 
 def reads_equal(expression: Expression) -> bool:

@@ -28,6 +28,14 @@ def uniforms(seed, step, position):
     x, y, _ = hashed(seed, step, position)
     return real(x >> 8) * real(2.0**-24), real(y >> 8) * real(2.0**-24)
 '''
+ORDER_OF = '''\
+def order_of(seed, epoch, total):
+    """The order of the samples in an epoch."""
+    words = np.empty(total, np.int64)
+    for sample in range(total):
+        words[sample] = hashed(seed, epoch, sample)[2]
+    return np.argsort(words, kind="mergesort")
+'''
 
 
 def draw_code(start: Start, code: Callable[[Expression], str], real: Callable[[str], str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from whygrad.calculus.starts import drawn_starts
 from whygrad.language.equations import LEARNING_RATE, Declaration, Step
 from whygrad.language.messages import WhygradError
 from whygrad.writers.assembly import found
@@ -221,10 +222,10 @@ def quoted(text: str) -> str:
 
 def start_lines(step: Step, run: Run, train: Function, scope: Names, dialect: Dialect) -> list[str]:
     """The starting values: given ones as they are, the others drawn in the order of the text."""
-    lines = step.declared("parameter", "state")
+    lines = learned(step)
     given = {name: np.asarray(value, float) for name, value in run.starts.items()}
     if sum(array.size for array in given.values()) > SMALL:
-        given = {}
+        given = not_drawn(step, given, run)
     drawn = [line.name for line in lines if at_random(line) and line.name not in given]
     drawing: list[str] = []
     for place, line in enumerate(lines):
@@ -236,6 +237,22 @@ def start_lines(step: Step, run: Run, train: Function, scope: Names, dialect: Di
         if wanted and line.name in given:
             drawing += dialect.literal(name, given[line.name])
     return opening_lines("\n".join(drawing), dialect) + drawing
+
+
+def not_drawn(step: Step, given: Mapping[str, np.ndarray], run: Run) -> dict[str, np.ndarray]:
+    """Of many starting values those that the script would not draw itself."""
+    shapes = {d.name: given[d.name].shape if d.name in given else None for d in learned(step)}
+    drawn = drawn_starts(step, shapes, run.seed, run.settings)
+    return {n: v for n, v in given.items() if n not in drawn or not same(v, drawn[n])}
+
+
+def same(given: np.ndarray, drawn: np.ndarray) -> bool:
+    """Whether a value is the drawn one, in whichever precision the run had it."""
+    return np.array_equal(given, drawn) or np.array_equal(given, drawn.astype(np.float32))
+
+
+def learned(step: Step) -> tuple[Declaration, ...]:
+    return step.declared("parameter", "state")
 
 
 def opening_lines(drawing: str, dialect: Dialect) -> list[str]:
