@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 import whygrad as wg
-import whygrad.writers.fused as fused
 from agreement import difference, magnitudes
 from whygrad.calculus.evaluation import evaluate
 from whygrad.engines import cache, compiled, selection
@@ -22,6 +21,7 @@ from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError
 from whygrad.training.fitting import DivergenceWarning
 from whygrad.training.optimizers import with_update
+from whygrad.writers import fused_layout
 from zoo import ZOO, Model
 
 RATE, SEED, AT = 0.01, 5, 3
@@ -90,8 +90,8 @@ def test_one_step_of_every_model(
     model: Model, optimizer: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most, least = FORMS[form]
-    monkeypatch.setattr(fused, "MOST_UNROLLED", most)
-    monkeypatch.setattr(fused, "LEAST_PRODUCT", least)
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", most)
+    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", least)
     check_one_step(model, optimizer)
 
 
@@ -102,8 +102,8 @@ def test_one_step_compiled(
     name: str, form: str, dtype: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most, least = FORMS[form]
-    monkeypatch.setattr(fused, "MOST_UNROLLED", most)
-    monkeypatch.setattr(fused, "LEAST_PRODUCT", least)
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", most)
+    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", least)
     check_one_step(ZOO[name], "gradient_descent", dtype)
 
 

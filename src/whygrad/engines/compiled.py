@@ -109,7 +109,7 @@ def compile_program(program: FusedProgram) -> Callable[..., None]:
     fast = False if program.is_exact else FAST
     for name, value in list(vars(module).items()):
         if isinstance(value, FunctionType) and value.__module__ == module.__name__:
-            jit = numba.njit(fastmath=fast, error_model="numpy", cache=stored)
+            jit = numba.njit(fastmath=fast, error_model="numpy", nogil=True, cache=stored)
             setattr(module, name, jit(value))
     function: Callable[..., None] = module.train
     return function

@@ -40,7 +40,7 @@ from whygrad.writers.c_starts import (
 from whygrad.writers.c_statements import whole_or_real
 from whygrad.writers.c_tables import data_lines, reading_blocks
 from whygrad.writers.code import number_code
-from whygrad.writers.mains import DEFAULT_RATE, DEFAULT_STEPS, Columns
+from whygrad.writers.mains import CHOOSE, DEFAULT_RATE, DEFAULT_STEPS, Columns
 from whygrad.writers.outline import reads
 from whygrad.writers.wrapping import TAB
 
@@ -176,7 +176,8 @@ def settings_block(plan: Plan, names: Collection[str]) -> str:
         given[LEARNING_RATE] = plan.job.learning_rate
     real = np.dtype(plan.job.dtype).type
     texts |= {name: number_text(real(value)) for name, value in given.items()}
-    captions = {line.name: line.caption for line in plan.step.settings}
+    captions = {LEARNING_RATE: "" if LEARNING_RATE in given else CHOOSE}
+    captions |= {line.name: line.caption for line in plan.step.settings}
     lines = []
     for name, text in texts.items():
         if name in names:

@@ -23,6 +23,7 @@ from whygrad.writers.wrapping import TAB
 
 Columns = Mapping[str, Sequence[str] | tuple[str, Sequence[str]]]
 SMALL = 200  # so many numbers stand in the script itself
+CHOOSE = "none is given: choose one"
 DEFAULT_RATE, DEFAULT_STEPS = "0.01", 1000
 RANDOM = ("uniform", "normal", "glorot", "he")
 
@@ -78,6 +79,7 @@ class Dialect:
     opening  for each name that drawing starting values takes, the line that sets it
     table    an array made of the lists of a table's rows
     rows     the arguments of `print` that show the rows of an array
+    shown    the argument of `print` that shows a number or an array of one axis
     helpers  definitions that the main part may call
     """
 
@@ -87,6 +89,7 @@ class Dialect:
     opening: Mapping[str, str]
     table: str = "{}"
     rows: str = "{}"
+    shown: str = "{}"
     helpers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -156,7 +159,11 @@ def constant_lines(step: Step, run: Run, loaded: set[str], random: bool, scope: 
         values[BATCH] = str(run.batch)
     if random or SEED in loaded:
         values[SEED] = str(run.seed)
-    return [f"{TAB}{scope.names[name]} = {text}" for name, text in values.items()]
+    chosen = run.learning_rate is not None or LEARNING_RATE in declared
+    remarks = {} if chosen else {LEARNING_RATE: f"  # {CHOOSE}"}
+    return [
+        f"{TAB}{scope.names[name]} = {text}{remarks.get(name, '')}" for name, text in values.items()
+    ]
 
 
 def file_lines(
@@ -285,7 +292,8 @@ def result_lines(step: Step, train: Function, scope: Names, dialect: Dialect) ->
     for line in step.parameters:
         if line.name in train.returns:
             name = scope.names[line.name]
+            shown = dialect.shown.format(name)
             if len(line.indexes) > 1:
-                name = f'{dialect.rows.format(name)}, sep="\\n"'
-            lines.append(f'{TAB}print("{line.name}:", {name})')
+                shown = f'{dialect.rows.format(name)}, sep="\\n"'
+            lines.append(f'{TAB}print("{line.name}:", {shown})')
     return lines

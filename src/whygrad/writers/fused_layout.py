@@ -1,0 +1,228 @@
+"""Where the quantities of a compiled program live: in variables, columns or arrays.
+
+Where a sample takes few operations every index but the sample's is written out, as part of a
+variable's name; else it is an axis of an array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+from math import prod
+
+from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
+from whygrad.language.expressions import Binary, Entry, Expression, Reduction, children, names_read
+from whygrad.language.sizes import index_classes
+from whygrad.writers.names import PYTHON, spell_names
+from whygrad.writers.outline import outline_training
+from whygrad.writers.scalars import At
+from whygrad.writers.schedule import Schedule, reads
+
+MOST_UNROLLED = 400  # operations of one sample
+LEAST_PRODUCT = 4_000  # multiplications that are worth a call of BLAS
+RESERVED = PYTHON | {
+    "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
+    "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
+    "order_of", "order", "epoch", "batch", "batches", "total", "start",
+}  # fmt: skip
+
+
+class Layout:
+    """The quantities of one program: what is known of their lengths, how each is spelled."""
+
+    def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str, batch: bool):
+        self.step, self.lengths, self.dtype, self.batch = step, dict(lengths), dtype, batch
+        self.classes = index_classes(step)
+        self.sample = self.classes.get(step.sample_index) if step.sample_index else None
+        outline = outline_training(step)
+        self.equations = [*outline.forward, *outline.backward]
+        self.is_unrolled = self.operations() <= MOST_UNROLLED
+        everything = [*self.equations, *step.update]
+        self.read = {n for e in everything for n in names_read(e.expression)}
+        self.draws = [d for d in step.declared("draw") if d.name in self.read]
+        for draw in self.draws:
+            assert draw.start is not None
+            self.read.update(n for a in draw.start.arguments for n in names_read(a))
+        self.schedule = Schedule(step, self.equations, self.classes, self.product_of)
+        self.axes = {**step.indexes_of(), **self.schedule.carried}
+        names = [*self.axes, *self.classes, LEARNING_RATE]
+        self.names = spell_names(names, RESERVED)
+        self.used = set(self.names.values()) | RESERVED
+        self.spelled: dict[tuple[str, tuple[str, ...]], str] = {}
+        self.stored = self.stored_rows()
+        self.iteration = self.fresh("iteration")
+
+    def operations(self) -> int:
+        """Operations of one sample, were every other index written out."""
+        total = 0
+        for equation in [*self.equations, *self.step.update]:
+            total += self.cost(equation.expression, self.length_of(equation.target.indexes))
+        return total
+
+    def cost(self, expression: Expression, times: int) -> int:
+        if isinstance(expression, Reduction):
+            times *= self.length_of(expression.indexes)
+            return self.cost(expression.body, times) + times
+        return times + sum(self.cost(child, times) for child in children(expression))
+
+    def length_of(self, indexes: Iterable[str]) -> int:
+        return prod(self.lengths[i] for i in indexes if self.classes[i] != self.sample)
+
+    def is_sample(self, index: str) -> bool:
+        return self.sample is not None and self.classes.get(index, index) == self.sample
+
+    def unrolled(self, index: str) -> int | None:
+        return self.lengths[index] if self.is_unrolled and not self.is_sample(index) else None
+
+    def size(self, index: str) -> str:
+        if self.is_sample(index):
+            return "samples"
+        return self.real(repr(float(self.lengths[index])))
+
+    def count(self, index: str) -> str:
+        return "count" if self.is_sample(index) else str(self.lengths[index])
+
+    def real(self, text: str) -> str:
+        return text if self.dtype == "float64" else f"real({text})"
+
+    def product_of(self, reduction: Reduction) -> tuple[Entry, Entry] | None:
+        """The operands of a sum that is a matrix product worth a call of BLAS."""
+        if self.is_unrolled or reduction.kind != "sum" or len(reduction.indexes) != 1:
+            return None
+        match reduction.body:
+            case Binary("*", Entry() as left, Entry() as right):
+                pass
+            case _:
+                return None
+        (bound,) = reduction.indexes
+        for entry in (left, right):
+            if len(entry.indexes) != 2 or bound not in entry.indexes:
+                return None
+        free = {*left.indexes, *right.indexes} - {bound}
+        if len(free) != 2 or not self.worth_a_call([*free, bound]):
+            return None
+        return left, right
+
+    def worth_a_call(self, indexes: Iterable[str]) -> bool:
+        return prod(self.lengths[index] for index in indexes) >= LEAST_PRODUCT
+
+    def fresh(self, hint: str) -> str:
+        name, count = self.names.get(hint, hint), 1
+        while name in self.used:
+            count += 1
+            name = f"{hint}_{count}"
+        self.used.add(name)
+        return name
+
+    def is_local(self, name: str) -> bool:
+        """Whether a row quantity lives in its iteration of the loop alone."""
+        ready = self.schedule.ready.get(name)
+        return ready is not None and ready.row and name not in self.stored
+
+    def spell(self, entry: Entry, at: At) -> str:
+        """The code of an entry: a variable, its written-out indexes in its name, or an array's."""
+        if entry.name == ITERATION:
+            return self.iteration
+        axes = self.axes.get(entry.name, ())
+        suffix, subscripts = [], []
+        for own, index in zip(axes, entry.indexes, strict=True):
+            if self.unrolled(own) is not None:
+                suffix.append(at[index])
+            elif not (self.is_sample(own) and self.is_local(entry.name)):
+                subscripts.append(at[index])
+        base = self.variable(entry.name, tuple(suffix))
+        return f"{base}[{', '.join(subscripts)}]" if subscripts else base
+
+    def variable(self, name: str, suffix: tuple[str, ...]) -> str:
+        key = (name, suffix)
+        if not suffix:
+            return self.names.get(name) or self.spelled.setdefault(key, self.fresh(name))
+        if key not in self.spelled:
+            self.spelled[key] = self.fresh("_".join([self.names.get(name, name), *suffix]))
+        return self.spelled[key]
+
+    def positions(self, indexes: Iterable[str]) -> list[dict[str, str]]:
+        """Every combination of the written-out ones among the indexes."""
+        names = [i for i in indexes if self.unrolled(i) is not None]
+        ranges = (range(self.lengths[i]) for i in names)
+        return [dict(zip(names, map(str, place), strict=True)) for place in product(*ranges)]
+
+    def stored_rows(self) -> set[str]:
+        """Row quantities that need arrays: read whole, or in a later pass over the samples."""
+        found = set(self.schedule.whole)
+        ready = self.schedule.ready
+        for number, stage in enumerate(self.schedule.stages):
+            for task in stage.rows:
+                for entry, _ in reads(task.expression, task.row):
+                    if entry.name in ready and ready[entry.name].stage < number:
+                        found.add(entry.name)
+        return found
+
+    @property
+    def is_double(self) -> bool:
+        return self.dtype == "float64"
+
+    def declared(self, *kinds: str) -> list[Declaration]:
+        """The declarations of these kinds, of data those that are read or counted."""
+        found = self.step.declared(*kinds)
+        read = [d for d in found if d.kind != "data" or d.name in self.read]
+        counting = any(self.is_sample(i) for d in read if d.kind == "data" for i in d.indexes[:1])
+        return read if counting or "data" not in kinds else list(found)
+
+    def is_taken(self, declared: Declaration) -> bool:
+        """Whether a step takes rows of these data."""
+        return bool(self.batch) and declared.kind == "data" and self.is_sample_data(declared)
+
+    def is_sample_data(self, declared: Declaration) -> bool:
+        return any(map(self.is_sample, declared.indexes[:1]))
+
+    def counted(self) -> Declaration:
+        """The data whose first axis tells the number of samples."""
+        return next(d for d in self.declared("data") if self.is_sample((d.indexes or ("",))[0]))
+
+    def array(self, declared: Declaration) -> str:
+        """The argument that holds a declared quantity."""
+        key = (declared.name, ("array",))
+        if not (self.loaded(declared) or self.is_taken(declared)):
+            return self.variable(declared.name, ())
+        if key not in self.spelled:
+            self.spelled[key] = self.fresh(f"{self.names[declared.name]}_array")
+        return self.spelled[key]
+
+    def loaded(self, declared: Declaration) -> list[dict[str, str]]:
+        """The written-out positions of a quantity that is taken apart into variables."""
+        apart = any(self.unrolled(i) is not None for i in declared.indexes)
+        return self.positions(declared.indexes) if apart or not declared.indexes else []
+
+    def local(self, declared: Declaration, at: At) -> str:
+        return self.variable(declared.name, tuple(at[i] for i in declared.indexes if i in at))
+
+    def element(self, declared: Declaration, at: At) -> str:
+        """An element of the argument, or a column of it as an array of its own."""
+        places = [at.get(i, ":") for i in declared.indexes]
+        if not places:
+            return f"{self.array(declared)}[0]"
+        copied = ".copy()" if ":" in places else ""
+        return f"{self.array(declared)}[{', '.join(places)}]{copied}"
+
+    def arrays(self) -> list[str]:
+        """Computed quantities that need an array."""
+        ready = self.schedule.ready
+        names = [*ready, *(t.target.name for t in self.schedule.update)]
+        updated = {d.name for d in self.step.declared("parameter", "state")}
+        names = [name for name in dict.fromkeys(names) if name not in updated]
+        return [name for name in names if self.kept(name)]
+
+    def kept(self, name: str) -> list[str]:
+        """The axes of a computed quantity's array."""
+        axes = [i for i in self.axes[name] if self.unrolled(i) is None]
+        return [i for i in axes if not self.is_sample(i)] if self.is_local(name) else axes
+
+    def history(self, name: str) -> str:
+        key = (name, ("history",))
+        if key not in self.spelled:
+            self.spelled[key] = self.fresh(f"{self.names[name]}_history")
+        return self.spelled[key]
+
+    def learned(self) -> list[Declaration]:
+        return self.declared("parameter", "state")
