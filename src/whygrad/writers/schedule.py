@@ -106,8 +106,8 @@ class Schedule:
         expression = self.lift(equation.expression, target)
         if row is None:
             expression = self.lift_sums(expression, target, equation.caption)
-            if expression == target:  # the growing sum is the quantity itself
-                return
+        if expression == target:  # the growing sum, or the product, is the quantity itself
+            return
         number = self.earliest(expression, row)
         task = Task(target, expression, row, equation.caption)
         tasks = self.stage(number).before if row is None else self.stage(number).rows
