@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -23,11 +23,15 @@ from whygrad.language.typesetting import typeset_list
 from whygrad.run import Run
 from whygrad.scripts import model_script
 from whygrad.summary import Summary, summarise
+from whygrad.sweep import Sweep
 from whygrad.texts import read_text
 from whygrad.training.data import bind
 from whygrad.training.fitting import check_lengths, fit, settings_of
 from whygrad.training.initializers import given_values
 from whygrad.training.optimizers import with_update
+from whygrad.training.sweeps import sweep
+
+Values = float | Sequence[float] | np.ndarray  # one, or several for a sweep
 
 
 class UnreachedWarning(UserWarning):
@@ -183,6 +187,42 @@ class Model:
                 verbose=verbose,
             )
         )
+
+    def sweep(
+        self,
+        data: Any,
+        *,
+        steps: int,
+        learning_rate: Values | None = None,
+        seed: Values = 1,
+        initial: Mapping[str, Any] | None = None,
+        settings: Mapping[str, Values] | None = None,
+        batch: int | None = None,
+        optimizer: str = "gradient_descent",
+        engine: str = "auto",
+        dtype: str = "float64",
+    ) -> Sweep:
+        """Train with every combination of the values in lists, on all cores.
+
+        Arguments are those of `fit`; `learning_rate`, `seed` and each of the `settings` may
+        be a list. A run that diverges is marked, and ends with an infinite loss.
+        Raises `WhygradError` on anything that cannot be used.
+        """
+        step = with_update(replace(self.step, update=()), optimizer)
+        trials = sweep(
+            step,
+            data,
+            steps=steps,
+            learning_rate=learning_rate,
+            seed=seed,
+            initial=initial,
+            settings=settings,
+            batch=batch,
+            optimizer=optimizer,
+            engine=engine,
+            dtype=dtype,
+        )
+        return Sweep(trials, self.fit)
 
     def script(
         self,

@@ -39,12 +39,16 @@ def is_private(folder: Path) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & 0o077
 
 
-def stored_module(source: str) -> ModuleType | None:
-    """The program as a module with a file of its own; None where there is no safe folder."""
+def stored_module(source: str, options: str = "") -> ModuleType | None:
+    """The program as a module with a file of its own; None where there is no safe folder.
+
+    `options` are those of the compiler: machine code made with others stands elsewhere.
+    """
     folder = cache_folder()
     if folder is None:
         return None
-    name = f"whygrad_compiled_{hashlib.sha256(source.encode()).hexdigest()[:24]}"
+    digest = hashlib.sha256(f"{options}\n{source}".encode()).hexdigest()[:24]
+    name = f"whygrad_compiled_{digest}"
     path = folder / f"{name}.py"
     try:
         if not (path.is_file() and path.read_text(encoding="utf-8") == source):

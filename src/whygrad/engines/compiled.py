@@ -103,13 +103,13 @@ def compiled(program: FusedProgram) -> Callable[..., None]:
 def compile_program(program: FusedProgram) -> Callable[..., None]:
     import numba
 
-    module = stored_module(program.source)
+    fast = set() if program.is_exact else FAST
+    options = {"fastmath": fast or False, "error_model": "numpy", "nogil": True}
+    module = stored_module(program.source, f"{sorted(fast)} {sorted(options)}")
     stored = module is not None
     module = module or load(program.source)
-    fast = False if program.is_exact else FAST
     for name, value in list(vars(module).items()):
         if isinstance(value, FunctionType) and value.__module__ == module.__name__:
-            jit = numba.njit(fastmath=fast, error_model="numpy", nogil=True, cache=stored)
-            setattr(module, name, jit(value))
+            setattr(module, name, numba.njit(cache=stored, **options)(value))
     function: Callable[..., None] = module.train
     return function

@@ -13,8 +13,8 @@ PATIENCE = 1.0  # seconds of work before a bar appears
 class Progress:
     """A bar on standard error, drawn by rich, that comes late and goes when all is done."""
 
-    def __init__(self, steps: int):
-        self.steps = steps
+    def __init__(self, steps: int, noun: str = "step"):
+        self.steps, self.noun = steps, noun
         self.started = time.monotonic()
         self.bar: Any = None
         self.task: Any = None
@@ -34,7 +34,7 @@ class Progress:
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         self.bar = Progress(
-            TextColumn("step {task.completed} of {task.total}"),
+            TextColumn(f"{self.noun} {{task.completed}} of {{task.total}}"),
             BarColumn(),
             TextColumn("{task.fields[note]}"),
             TimeRemainingColumn(),
