@@ -104,7 +104,7 @@ def compile_program(program: FusedProgram) -> Callable[..., None]:
     import numba
 
     fast = set() if program.is_exact else FAST
-    options = {"fastmath": fast or False, "error_model": "numpy", "nogil": True}
+    options: dict[str, Any] = {"fastmath": fast or False, "error_model": "numpy", "nogil": True}
     module = stored_module(program.source, f"{sorted(fast)} {sorted(options)}")
     stored = module is not None
     module = module or load(program.source)
