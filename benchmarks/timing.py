@@ -5,12 +5,15 @@ Machines are shared and noisy, so a figure is a ratio of two times taken in one 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 ROUNDS = 9
+PART = 11  # the longer of two timed runs has so many times the steps of the shorter one
 
 
 def seconds_each(
@@ -26,10 +29,43 @@ def seconds_each(
     return best
 
 
+def step_seconds(
+    contenders: Mapping[str, tuple[Callable[[int], object], int]], rounds: int = ROUNDS
+) -> dict[str, float]:
+    """What a step takes each contender: the difference of a long run and a short one.
+
+    A contender is its work for so many steps, and the steps of the long run. Whatever is
+    done once a run (checks, compilers, copies) falls out.
+    """
+    runs: dict[str, Callable[[], object]] = {}
+    for name, (work, steps) in contenders.items():
+        runs[f"{name}, short"] = lambda work=work, steps=steps // PART: work(steps)
+        runs[f"{name}, long"] = lambda work=work, steps=steps: work(steps)
+    best = seconds_each(runs, rounds)
+    return {
+        name: (best[f"{name}, long"] - best[f"{name}, short"]) / (steps - steps // PART)
+        for name, (_, steps) in contenders.items()
+    }
+
+
 def process_seconds(*arguments: str, rounds: int = ROUNDS) -> float:
     """The shortest time of a fresh Python process with these arguments."""
+    return seconds_each({"process": lambda: process(arguments)}, rounds)["process"]
 
-    def work() -> None:
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
-    return seconds_each({"process": work}, rounds)["process"]
+def process(arguments: Sequence[str], **variables: str) -> str:
+    """What a fresh Python process prints."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **variables},
+    )
+    return done.stdout
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity: Any = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
