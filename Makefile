@@ -4,13 +4,16 @@ EXTRAS := fast,estimators,tables,test,dev
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
 READY  := $(VENV)/.ready
+PEERS  := .venv-peers
+BENCH  := .venv-bench
 
-.PHONY: help demo test check bench format setup clean
+.PHONY: help demo test check peers bench format setup setup-peers clean
 
 help:
 	@echo "make demo     train, explain and check the tutorial networks"
 	@echo "make test     formatter, linter, types, tests (make check is the same)"
-	@echo "make bench    measure the speed"
+	@echo "make peers    compare the PyTorch and JAX scripts with the others (a large set-up)"
+	@echo "make bench    measure the speed, against PyTorch and others (a large set-up)"
 	@echo "make format   format the source and mend what the linter can mend"
 	@echo "make clean    remove the environment and the caches"
 
@@ -25,14 +28,19 @@ check: $(READY)
 	@$(RUN) mypy --no-error-summary
 	@$(RUN) pytest
 
-bench: $(READY)
-	@$(RUN) benchmarks
+peers: setup-peers
+	@$(PEERS)/bin/python -m pytest tests/peers
+
+bench: $(BENCH)/.ready
+	@$(BENCH)/bin/python -m benchmarks
 
 format: $(READY)
 	@$(RUN) ruff check --quiet --fix-only .
 	@$(RUN) ruff format --quiet .
 
 setup: $(READY)
+
+setup-peers: $(PEERS)/.ready
 
 # The stamps are written last, so that a set-up that was cut short is done again.
 $(VENV)/.created:
@@ -52,5 +60,24 @@ $(READY): $(VENV)/.created pyproject.toml src/whygrad/version.py
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable ".[$(EXTRAS)]"
 	@touch $@
 
+# This very PyTorch, because pip may hold a build of it for the processor alone, and takes a later one
+# with gigabytes for graphics cards.
+$(PEERS)/.ready: $(READY)
+	@echo "Setting up $(PEERS) with PyTorch and JAX (once, a gigabyte or two) ..."
+	@$(RUN) venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "torch==2.13.0" jax jaxlib pytest --editable .
+	@touch $@
+
+# A peer that cannot be installed is left out, and the table says so.
+$(BENCH)/.ready: $(VENV)/.created pyproject.toml src/whygrad/version.py
+	@echo "Setting up $(BENCH) with whygrad and its peers (once, a gigabyte or two) ..."
+	@$(RUN) venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[fast]"
+	@for peer in "torch==2.13.0" jax "scikit-learn threadpoolctl"; do \
+	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check $$peer || \
+	    echo "Not installed: $$peer" >&2; done
+	@touch $@
+
 clean:
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf $(VENV) $(PEERS) $(BENCH) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -235,7 +235,7 @@ class Model:
     ) -> str:
         """The whole training as a plain program; without data it reads a CSV file.
 
-        `style` is one of `loops`, `comprehensions`, `numpy`, `c`. With `batch` a step takes
+        `style` is one of `loops`, `comprehensions`, `numpy`, `torch`, `jax`, `c`. With `batch` a step takes
         so many samples, the same ones as in `fit`.
         """
         bound = bind(self.step, data) if data is not None else None

@@ -8,7 +8,7 @@ from typing import Any
 from whygrad.language.equations import Step
 from whygrad.training.fitting import check_choice, check_count, rate_of
 from whygrad.training.history import Column, History
-from whygrad.writers.styles import STYLES
+from whygrad.writers.styles import STYLES, writer_of
 
 Columns = list[str] | tuple[str, list[str]]
 STEPS = 1000  # where a script is asked for without a number
@@ -24,13 +24,13 @@ def model_script(
     batch: int | None = None,
 ) -> str:
     """A program that trains the model; without data it reads a CSV file with these columns."""
-    check_choice("style", style, tuple(STYLES))
+    check_choice("style", style, STYLES)
     if steps is not None:
         check_count("steps", steps)
     rate = None if learning_rate is None else rate_of(step, learning_rate, {})
     if batch is not None:
         check_count("batch", batch)
-    return STYLES[style](
+    return writer_of(style)(
         step,
         data,
         steps=steps or STEPS,
@@ -42,8 +42,8 @@ def model_script(
 
 def run_script(history: History, style: str) -> str:
     """A program that starts where the run started and ends where it ended."""
-    check_choice("style", style, tuple(STYLES))
-    return STYLES[style](
+    check_choice("style", style, STYLES)
+    return writer_of(style)(
         history.step,
         history.data,
         {**history.initial, **history.initial_states},

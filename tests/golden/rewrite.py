@@ -6,7 +6,7 @@ import whygrad as wg
 from whygrad.examples import EXAMPLES, Example
 from whygrad.scripts import columns_for
 from whygrad.training.tables import read_table, take
-from whygrad.writers.styles import STYLES
+from whygrad.writers.styles import STYLES, writer_of
 
 HERE = Path(__file__).parent
 SUFFIXES = {"c": ".c"}
@@ -22,7 +22,7 @@ def golden_text(style: str, example: Example) -> str:
     columns = {name: list(names) for name, names in example.places}
     table = read_table(str(example.files[1]))
     data, taken = take(table, model.step, columns)
-    return STYLES[style](
+    return writer_of(style)(
         model.step,
         data,
         steps=example.steps,

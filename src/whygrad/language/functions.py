@@ -35,6 +35,9 @@ class Function:
     compiled     how compiled Python spells it, of scalars; `real(1)` is 1 in the run's type
     compiled_helper  a definition that this spelling needs
     c, c_helper  the same for C, in double precision; `real` is the run's type
+    torch, jax   how PyTorch and JAX spell it; empty where they spell it as NumPy
+    torch_number the spelling where one argument is a number, which then stands last
+    torch_helper, jax_helper  definitions that these spellings need
     """
 
     name: str
@@ -57,6 +60,11 @@ class Function:
     compiled_helper: str = ""
     c: str = ""
     c_helper: str = ""
+    torch: str = ""
+    torch_number: str = ""
+    torch_helper: str = ""
+    jax: str = ""
+    jax_helper: str = ""
 
 
 REAL = ((-1.7,), (-0.6,), (0.4,), (1.3,))
@@ -135,6 +143,19 @@ def gelu(z):
 EQUAL = """\
 def equal(a, b):
     return np.where(a == b, a * 0 + 1, a * 0)
+"""
+# PyTorch's own give NaN a sign and a side, and `logaddexp` takes no number.
+SIGN_IN_TORCH = """\
+def sign(z):
+    return torch.where(z.isnan(), z, torch.sign(z))
+"""
+HEAVISIDE_IN_TORCH = """\
+def heaviside(z):
+    return torch.where(z.isnan(), z, (z > 0).to(z.dtype))
+"""
+SOFTPLUS_IN_TORCH = """\
+def softplus(z):
+    return torch.logaddexp(z, torch.zeros_like(z))
 """
 
 
@@ -352,6 +373,8 @@ ROWS = (
         compiled="math.erf({z})",
         python="math.erf({z})",
         c="erf({z})",
+        torch="torch.erf({z})",
+        jax="jax.lax.erf({z})",
     ),
     Function(
         "sigmoid",
@@ -368,6 +391,8 @@ ROWS = (
         python_helper=PLAIN_SIGMOID,
         c="sigmoid({z})",
         c_helper=SIGMOID_IN_C,
+        torch="torch.sigmoid({z})",
+        jax="jax.nn.sigmoid({z})",
     ),
     Function(
         "softplus",
@@ -383,6 +408,9 @@ ROWS = (
         python_helper=PLAIN_SOFTPLUS,
         c="softplus({z})",
         c_helper=SOFTPLUS_IN_C,
+        torch="softplus({z})",
+        torch_helper=SOFTPLUS_IN_TORCH,
+        jax="jax.nn.softplus({z})",
     ),
     Function(
         "relu",
@@ -396,6 +424,8 @@ ROWS = (
         python="max({z}, 0.0)",
         c="relu({z})",
         c_helper=RELU_IN_C,
+        torch="torch.relu({z})",
+        jax="jax.nn.relu({z})",
     ),
     Function(
         "leaky_relu",
@@ -411,6 +441,8 @@ ROWS = (
         python_helper=PLAIN_LEAKY_RELU,
         c="leaky_relu({z})",
         c_helper=LEAKY_RELU_IN_C,
+        torch="torch.nn.functional.leaky_relu({z})",
+        jax="jax.nn.leaky_relu({z})",
     ),
     Function(
         "elu",
@@ -426,6 +458,8 @@ ROWS = (
         python_helper=PLAIN_ELU,
         c="elu({z})",
         c_helper=ELU_IN_C,
+        torch="torch.nn.functional.elu({z})",
+        jax="jax.nn.elu({z})",
     ),
     Function(
         "gelu",
@@ -443,6 +477,8 @@ ROWS = (
         python_helper=PLAIN_GELU,
         c="gelu({z})",
         c_helper=GELU_IN_C,
+        torch="torch.nn.functional.gelu({z})",
+        jax="jax.nn.gelu({z}, approximate=False)",
     ),
     Function(
         "silu",
@@ -458,6 +494,8 @@ ROWS = (
         python_needs=("sigmoid",),
         c="silu({z})",
         c_helper=SILU_IN_C,
+        torch="torch.nn.functional.silu({z})",
+        jax="jax.nn.silu({z})",
     ),
     Function(
         "abs",
@@ -485,6 +523,8 @@ ROWS = (
         python_helper=PLAIN_SIGN,
         c="sign({z})",
         c_helper=SIGN_IN_C,
+        torch="sign({z})",
+        torch_helper=SIGN_IN_TORCH,
     ),
     Function(
         "step",
@@ -500,6 +540,8 @@ ROWS = (
         python_factor="({z} > 0)",
         c="heaviside({z})",
         c_helper=HEAVISIDE_IN_C,
+        torch="heaviside({z})",
+        torch_helper=HEAVISIDE_IN_TORCH,
     ),
     Function(
         "maximum",
@@ -515,6 +557,7 @@ ROWS = (
         python_helper=PLAIN_MAXIMUM,
         c="maximum({a}, {b})",
         c_helper=MAXIMUM_IN_C,
+        torch_number="torch.clamp({a}, min={b})",
     ),
     Function(
         "minimum",
@@ -530,6 +573,7 @@ ROWS = (
         python_helper=PLAIN_MINIMUM,
         c="minimum({a}, {b})",
         c_helper=MINIMUM_IN_C,
+        torch_number="torch.clamp({a}, max={b})",
     ),
     Function(
         "equal",

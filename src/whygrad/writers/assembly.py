@@ -28,6 +28,14 @@ from whygrad.writers.wrapping import TAB, WIDTH
 
 MODULES = {"csv": "csv.", "functools": "functools.", "math": "math.", "random": "random.Random("}
 MODULES |= {"sys": "sys."}
+LIBRARIES = {"jax.": "import jax", "jnp.": "import jax.numpy as jnp", "np.": "import numpy as np"}
+LIBRARIES |= {"torch.": "import torch"}
+PRESETS = {
+    ("torch.",): "torch.set_default_dtype(torch.float64)",
+    ("jax.", "jnp."): 'jax.config.update("jax_enable_x64", True)  # else it computes in float32',
+}
+"""What a library is told before anything else."""
+SAID = re.compile(r'"(?:\\.|[^"\\\n])*"|#.*')  # what stands in quotes or comments
 
 
 @dataclass
@@ -242,7 +250,10 @@ def join_blocks(title: str, blocks: list[str]) -> str:
     """The whole text: docstring, imports, and the blocks two lines apart."""
     body = "\n\n".join(blocks)
     gap = "\n" if body.startswith("columns = ") else "\n\n"  # constants stand closer
-    head = ["\n".join(docstring(title)), *([imports(body)] if imports(body) else [])]
+    code = SAID.sub("", body)
+    presets = [text for uses, text in PRESETS.items() if any(found(use, code) for use in uses)]
+    head = ["\n".join(docstring(title)), imports("\n".join([*presets, body])), *presets]
+    head = [text for text in head if text]
     return "\n\n".join(head) + "\n" + gap + body
 
 
@@ -250,8 +261,9 @@ def imports(body: str) -> str:
     """The modules that the text uses."""
     code = re.sub("#.*", "", body)
     plain = [f"import {name}" for name, use in MODULES.items() if found(use, code)]
-    numpy = ["import numpy as np"] if "np." in code else []
-    return "\n\n".join("\n".join(modules) for modules in (plain, numpy) if modules)
+    bare = SAID.sub("", body)
+    libraries = [text for use, text in LIBRARIES.items() if found(use, bare)]
+    return "\n\n".join("\n".join(modules) for modules in (plain, libraries) if modules)
 
 
 def found(word: str, code: str) -> bool:

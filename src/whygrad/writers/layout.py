@@ -64,3 +64,8 @@ def sequence(
 def statement(head: str, code: str, indent: str) -> list[str]:
     """`head` and an expression, which is broken where it is too wide."""
     return [head + code] if len(head + code) <= WIDTH else broken(head, code, indent)
+
+
+def returned(code: str, indent: str) -> str:
+    """The text that returns one expression."""
+    return "\n".join(statement(f"{indent}return ", code, indent))

@@ -16,7 +16,7 @@ from whygrad.language.equations import LEARNING_RATE, Declaration, Step
 from whygrad.language.messages import WhygradError
 from whygrad.writers.assembly import found
 from whygrad.writers.code import Code, number_code
-from whygrad.writers.layout import assign, sequence
+from whygrad.writers.layout import assign, returned, sequence
 from whygrad.writers.literals import number_text
 from whygrad.writers.outline import BATCH, FIRST, SEED, STEPS, Function
 from whygrad.writers.wrapping import TAB
@@ -42,14 +42,14 @@ def read_data(path, columns):
 '''
 TABLE = """\
 def table(rows, chosen):
-    return {table}
+{table}
 """
 TABLE_WITH_CATEGORIES = """\
 def table(rows, chosen):
     if isinstance(chosen, tuple):
         column, categories = chosen
-        return {marks}
-    return {table}
+{marks}
+{table}
 """
 NUMBERS = "[[float(row[column]) for column in chosen] for row in rows]"
 MARKS = "[[float(row[column] == c) for c in categories] for row in rows]"
@@ -78,8 +78,7 @@ class Dialect:
     start    the code for a starting value
     opening  for each name that drawing starting values takes, the line that sets it
     table    an array made of the lists of a table's rows
-    rows     the arguments of `print` that show the rows of an array
-    shown    the argument of `print` that shows a number or an array of one axis
+    rows     the arguments of `print` that show the rows of an array; `shown`, fewer axes
     helpers  definitions that the main part may call
     """
 
@@ -206,7 +205,8 @@ def reading_blocks(lines: Sequence[Declaration], run: Run, dialect: Dialect) -> 
         entries.append(f"{quoted(line.name)}: {columns_text(chosen)}")
     text = "\n".join(sequence("columns = {", entries, "}", "", True)) + "\n"
     table = TABLE_WITH_CATEGORIES if categories else TABLE
-    spelled = {"table": dialect.table.format(NUMBERS), "marks": dialect.table.format(MARKS)}
+    numbers, marks = (dialect.table.format(each) for each in (NUMBERS, MARKS))
+    spelled = {"table": returned(numbers, TAB), "marks": returned(marks, TAB * 2)}
     return [text, table.format(**spelled), READ_DATA]
 
 

@@ -1,4 +1,4 @@
-"""The random numbers of a step, as lines of NumPy."""
+"""The random numbers of a step, as lines that draw whole arrays."""
 
 from __future__ import annotations
 
@@ -13,36 +13,8 @@ from whygrad.writers.layout import assign, comment
 from whygrad.writers.numpy_expressions import Scope, lower
 from whygrad.writers.wrapping import TAB
 
-PCG3D = '''\
-def pcg3d(seed, step, positions):
-    """Three words of 32 bits for each position, hashed from seed, step and position.
-
-    Jarzynski and Olano, Hash Functions for GPU Rendering, 2020.
-    """
-    x, y = np.array([[seed % 2**32], [step]], np.uint32)
-    z = positions.astype(np.uint32)
-    x, y, z = (word * np.uint32(1664525) + np.uint32(1013904223) for word in (x, y, z))
-    x = x + y * z
-    y = y + z * x
-    z = z + x * y
-    x, y, z = (word ^ word >> 16 for word in (x, y, z))
-    x = x + y * z
-    y = y + z * x
-    return x, y, z + x * y
-'''
-UNIFORMS = '''\
-def uniforms(seed, step, start, shape, dtype):
-    """Two numbers in [0, 1) for each entry, hashed from seed, step and position."""
-    x, y, _ = pcg3d(seed, step, np.arange(start, start + math.prod(shape)))
-    return [((word >> 8).astype(dtype) * 2.0**-24).reshape(shape) for word in (x, y)]
-'''
-SHUFFLED = '''\
-@functools.lru_cache(maxsize=1)
-def shuffled(seed, epoch, samples):
-    """The order of the samples in an epoch."""
-    return np.argsort(pcg3d(seed, epoch, np.arange(samples))[2], kind="stable")
-'''
 U, V = Entry("@u"), Entry("@v")  # the two numbers of an entry
+BELL = "np.sqrt(-2 * np.log(1 - u)) * np.cos(2 * np.pi * v)"
 
 
 def draw_lines(
@@ -77,15 +49,16 @@ def one_draw(draw: Declaration, start: str, scope: Scope, precision: str) -> lis
 def drawn(start: Start, scope: Scope) -> str:
     """The code that makes a draw of uniform numbers `u` and `v`."""
     if start.name == "bernoulli":
-        return f"(u < {lower(start.arguments[0], (), scope).text}).astype(u.dtype)"
+        truth = f"(u < {lower(start.arguments[0], (), scope).text})"
+        return scope.arrays.cast(truth, "u.dtype")
     if start.name == "uniform":
         return lower(distributed(start, U), (), scope).text
-    bell = scope.make(Code("np.sqrt(-2 * np.log(1 - u)) * np.cos(2 * np.pi * v)", level=PRODUCT))
+    bell = scope.make(Code(scope.arrays.renamed(BELL), level=PRODUCT))
     return lower(distributed(start, bell), (), scope).text
 
 
 def count_text(draw: Declaration, is_read: bool, scope: Scope) -> str:
     """How many entries a draw has."""
     if is_read:
-        return f"{scope.names[draw.name]}.size"
+        return scope.arrays.count.format(scope.names[draw.name])
     return " * ".join(scope.size(axis).text for axis in draw.indexes) or "1"

@@ -1,4 +1,4 @@
-"""Index expressions as whole-array NumPy code.
+"""Index expressions as whole-array code: NumPy's, or that of a library like it.
 
 Each expression becomes code together with the axes of its array. Arrays are aligned the way
 NumPy aligns them, by their last axes; `[:, None]` and `.T` stand only where that would go
@@ -23,17 +23,8 @@ from whygrad.language.expressions import (
     free_indexes,
 )
 from whygrad.language.functions import FUNCTIONS
-from whygrad.writers.code import (
-    ATOM,
-    NUMBER,
-    REAL,
-    TRUTH,
-    Code,
-    negate,
-    number_code,
-    operate,
-    template_level,
-)
+from whygrad.writers.arrays import NUMPY, Arrays
+from whygrad.writers.code import ATOM, NUMBER, REAL, Code, negate, number_code, operate
 
 Axes = tuple[str, ...]
 EVERY_ORDER = 3  # up to so many axes, all orders are tried
@@ -47,12 +38,14 @@ class Scope:
     size      the code for the length of an index
     numbers   scalar quantities that are numbers of Python's own
     counting  whether a sum may count truth values: the result is then an integer
+    arrays    how the library spells what is done with arrays
     """
 
     names: Mapping[str, str]
     size: Callable[[str], Code]
     numbers: set[str] = field(default_factory=set)
     counting: bool = False
+    arrays: Arrays = NUMPY
     made: dict[Entry, Code] = field(default_factory=dict)
     known: dict[tuple[Expression, Axes, bool], Code] = field(default_factory=dict)
 
@@ -78,7 +71,7 @@ def lower_anew(expression: Expression, order: Axes, scope: Scope, truth: bool) -
         case Size(index):
             return scope.size(index)
         case Entry():
-            return arrange(lower_entry(expression, scope), order)
+            return arrange(lower_entry(expression, scope), order, scope)
         case Negative(operand):
             return negate(lower(operand, order, scope))
         case Binary():
@@ -110,45 +103,23 @@ def lower_binary(expression: Binary, order: Axes, scope: Scope) -> Code:
 
 
 def lower_call(call: Call, order: Axes, scope: Scope, truth: bool) -> Code:
-    row = FUNCTIONS[call.function]
-    truth = truth and bool(row.numpy_factor)
+    truth = truth and bool(FUNCTIONS[call.function].numpy_factor)
     truths = truth and call.function == "equal"
     codes = [lower(argument, order, scope, truths) for argument in call.arguments]
-    if call.function == "equal" and codes[0].kind == NUMBER:
-        codes.reverse()
     axes = in_order({axis for code in codes for axis in code.axes}, order)
-    texts = [spread(code, axes).text for code in codes]
-    numbers = all(code.kind == NUMBER for code in codes)
-    template = row.numpy_factor if truth and not numbers else row.numpy
-    text = template.format(**dict(zip(row.arguments, texts, strict=True)))
-    if numbers:
-        return number_call(call, text)
-    return Code(text, axes, template_level(template), TRUTH if truth else REAL)
-
-
-def number_call(call: Call, text: str) -> Code:
-    """A function of mere numbers; NumPy's result would bring its own precision along."""
-    positive = isinstance(call.arguments[0], Size | Number)
-    if call.function == "sqrt" and positive:
-        return Code(text.replace("np.", "math.", 1), kind=NUMBER)
-    return Code(f"float({text})", kind=NUMBER)
+    return scope.arrays.call(call, [spread(code, axes) for code in codes], axes, truth)
 
 
 def in_order(indexes: Iterable[str], order: Axes) -> Axes:
     return tuple(sorted(indexes, key=order.index))
 
 
-def arrange(code: Code, order: Axes) -> Code:
+def arrange(code: Code, order: Axes, scope: Scope) -> Code:
     """The same array with its axes in this order."""
     axes = in_order(code.axes, order)
     if axes == code.axes:
         return code
-    text = f"{code.at_least(ATOM)}.T"
-    if code.level == ATOM and code.text.endswith(".T"):
-        text = code.text.removesuffix(".T")
-    if axes != code.axes[::-1]:
-        places = ", ".join(str(code.axes.index(axis)) for axis in axes)
-        text = f"{code.at_least(ATOM)}.transpose({places})"
+    text = scope.arrays.turned(code, [code.axes.index(axis) for axis in axes])
     return replace(code, text=text, axes=axes, level=ATOM)
 
 
@@ -202,7 +173,7 @@ def plainest(codes: Iterable[Code]) -> Code:
     """The code with the fewest alignments, then the shortest, then the first."""
 
     def cost(code: Code) -> int:
-        turns = code.text.count(".T") + code.text.count(".transpose(")
+        turns = sum(code.text.count(sign) for sign in (".T", ".transpose(", ".permute("))
         return 8 * (turns + code.text.count("None")) + len(code.text)
 
     return min(codes, key=cost)
@@ -212,7 +183,7 @@ def lower_best(expression: Expression, order: Axes, scope: Scope, truth: bool = 
     """Code with its axes in this order, transposed at the end where that is plainer."""
     natural = natural_orders(expression, order)
     codes = (lower(expression, tried, scope, truth) for tried in orders(order, natural))
-    return plainest([arrange(code, order) for code in codes])
+    return plainest([arrange(code, order, scope) for code in codes])
 
 
 def lower_target(expression: Expression, axes: Axes, scope: Scope, array: str) -> Code:
@@ -221,6 +192,4 @@ def lower_target(expression: Expression, axes: Axes, scope: Scope, array: str) -
     if len(code.axes) == len(axes):
         return code
     sizes = [scope.size(axis).text for axis in axes]
-    shape = sizes[0] if len(sizes) == 1 else f"({', '.join(sizes)})"
-    precision = f", dtype={array}" if code.kind == NUMBER and array else ""
-    return Code(f"np.full({shape}, {spread(code, axes).text}{precision})", axes)
+    return Code(scope.arrays.filled(sizes, spread(code, axes), array), axes)

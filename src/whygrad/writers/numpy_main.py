@@ -1,10 +1,14 @@
-"""The end of a NumPy script: its data, its starting values, the run and what it prints."""
+"""The data and the starting values of a script that computes with whole arrays."""
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.expressions import Expression
-from whygrad.writers.code import Code
+from whygrad.writers.arrays import NUMPY, Arrays
+from whygrad.writers.code import NUMBER, Code
 from whygrad.writers.distributions import distributed
 from whygrad.writers.literals import literal_lines
 from whygrad.writers.mains import Dialect, Run, axis_sizes
@@ -19,6 +23,7 @@ HE = """\
 def he(random, shape):
     return math.sqrt(2 / math.prod(shape[:-1])) * random.standard_normal(shape)
 """
+REAL = re.compile(r"-?\d+\.\d*(e-?\d+)?|-?\d+e-?\d+")
 SAMPLES = {"uniform": "random_sample", "normal": "standard_normal"}
 
 
@@ -45,27 +50,38 @@ def start_code(line: Declaration, scope: Scope) -> str:
     sizes = [scope.size(axis).text for axis in line.indexes]
     shape = sizes[0] if len(sizes) == 1 else f"({', '.join(sizes)})" if sizes else ""
     kind = line.start.name
+    drawn = scope.arrays.drawn
     if kind in ("glorot", "he"):
-        return f"{kind}(random, {shape if len(sizes) > 1 else f'({shape},)' if sizes else '()'})"
+        size = shape if len(sizes) > 1 else f"({shape},)" if sizes else "()"
+        return drawn.format(f"{kind}(random, {size})")
     if kind in SAMPLES:
         sample = scope.make(Code(f"random.{SAMPLES[kind]}({shape})"))
-        return lower(distributed(line.start, sample), (), scope).text
+        return drawn.format(lower(distributed(line.start, sample), (), scope).text)
     value = {"zeros": "0.0", "ones": "1.0"}.get(kind) or real_text(line.start.arguments[0], scope)
     if not sizes:
-        return value
-    return f"np.{kind}({shape})" if kind != "constant" else f"np.full({shape}, {value})"
+        return scope.arrays.scalar.format(value)
+    module = scope.arrays.module
+    if kind != "constant":
+        return f"{module}.{kind}({shape})"
+    return scope.arrays.filled(sizes, Code(value, kind=NUMBER), "")
 
 
 def real_text(value: Expression, scope: Scope) -> str:
     text = lower(value, (), scope).text
-    return f"{text}.0" if text.lstrip("-").isdigit() else text
+    if text.lstrip("-").isdigit():
+        return f"{text}.0"
+    return text if scope.arrays is NUMPY or REAL.fullmatch(text) else f"float({text})"
 
 
-DIALECT = Dialect(
-    literal_lines,
-    taken_from,
-    start_code,
-    opening={"random": "np.random.RandomState(seed)"},
-    table="np.array({})",
-    helpers={"glorot": GLOROT, "he": HE},
-)
+def array_dialect(arrays: Arrays, shown: str = "{}", rows: str = "{}") -> Dialect:
+    """How a style spells its main part; `shown` and `rows` as for `Dialect`."""
+    return Dialect(
+        partial(literal_lines, arrays=arrays),
+        taken_from,
+        start_code,
+        opening={"random": "np.random.RandomState(seed)"},
+        table=f"{arrays.maker}({{}})",
+        rows=rows,
+        shown=shown,
+        helpers={"glorot": GLOROT, "he": HE},
+    )

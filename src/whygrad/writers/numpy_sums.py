@@ -14,7 +14,7 @@ from whygrad.language.expressions import (
     free_indexes,
     number,
 )
-from whygrad.writers.code import ATOM, NUMBER, Code, negate, operate
+from whygrad.writers.code import NUMBER, Code, negate, operate
 from whygrad.writers.numpy_expressions import (
     Axes,
     Scope,
@@ -54,19 +54,16 @@ def reduce_axes(kind: str, body: Expression, bound: Axes, order: Axes, scope: Sc
     axes = kept + bound
     truth = kind == "sum" and scope.counting and not kept
     codes = [
-        reduced(kind, lower(body, tried, scope, truth), bound)
+        reduced(kind, lower(body, tried, scope, truth), bound, scope)
         for tried in orders(axes, natural_orders(body, axes))
     ]
-    return plainest([arrange(code, order) for code in codes])
+    return plainest([arrange(code, order, scope) for code in codes])
 
 
-def reduced(kind: str, code: Code, bound: Axes) -> Code:
+def reduced(kind: str, code: Code, bound: Axes, scope: Scope) -> Code:
     kept = tuple(axis for axis in code.axes if axis not in bound)
-    places = tuple(place for place, axis in enumerate(code.axes) if axis in bound)
-    where = f"axis={places[0] if len(places) == 1 else places}" if kept else ""
-    if kind == "logsumexp":
-        return Code(f"logsumexp({code.text}{', ' if where else ''}{where})", kept)
-    return Code(f"{code.at_least(ATOM)}.{kind}({where})", kept)
+    places = [place for place, axis in enumerate(code.axes) if axis in bound]
+    return Code(scope.arrays.reduced(kind, code, places), kept)
 
 
 def lower_sum(reduction: Reduction, order: Axes, scope: Scope) -> Code:
@@ -250,7 +247,7 @@ def multiply(left: list[Part], right: list[Part], bound: Axes, order: Axes, scop
             first = lower_best(join(one), (*batch, *rows, *bound), scope)
             second = lower_best(join(other), (*batch, *bound, *columns), scope)
             codes.append(operate("@", first, second, (*batch, *rows, *columns)))
-    return plainest([arrange(code, order) for code in codes])
+    return plainest([arrange(code, order, scope) for code in codes])
 
 
 def tensordot(
@@ -261,8 +258,7 @@ def tensordot(
     rows = tuple(axis for axis in first.axes if axis in rows)
     columns = tuple(axis for axis in second.axes if axis in columns)
     places = [[code.axes.index(index) for index in bound] for code in (first, second)]
-    text = f"np.tensordot({first.text}, {second.text}, axes=({places[0]}, {places[1]}))"
-    return Code(text, (*rows, *columns))
+    return Code(scope.arrays.tensordot(first, second, places), (*rows, *columns))
 
 
 def in_natural(parts: list[Part]) -> Axes:
@@ -280,8 +276,7 @@ def einsum(parts: list[Part], bound: Axes, order: Axes, scope: Scope) -> Code:
     letters = short_names((*kept, *bound))
     inputs = ",".join("".join(letters[axis] for axis in code.axes) for code in codes)
     output = "".join(letters[axis] for axis in kept)
-    texts = ", ".join(code.text for code in codes)
-    return Code(f'np.einsum("{inputs}->{output}", {texts})', kept)
+    return Code(scope.arrays.einsum(f"{inputs}->{output}", codes), kept)
 
 
 def short_names(indexes: Axes) -> dict[str, str]:

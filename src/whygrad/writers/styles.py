@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from whygrad.writers import c, comprehensions, loops, numpy
+from collections.abc import Callable
+from importlib import import_module
 
-STYLES = {
-    "loops": loops.write,
-    "comprehensions": comprehensions.write,
-    "numpy": numpy.write,
-    "c": c.write,
-}
+STYLES = ("loops", "comprehensions", "numpy", "torch", "jax", "c")
+
+
+def writer_of(style: str) -> Callable[..., str]:
+    """The function `write` of a style's module, which is imported on use."""
+    write: Callable[..., str] = import_module(f"whygrad.writers.{style}").write
+    return write
