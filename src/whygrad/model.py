@@ -235,8 +235,8 @@ class Model:
     ) -> str:
         """The whole training as a plain program; without data it reads a CSV file.
 
-        `style` is one of `loops`, `comprehensions`, `numpy`, `torch`, `jax`, `c`. With `batch` a step takes
-        so many samples, the same ones as in `fit`.
+        `style` is one of `loops`, `comprehensions`, `numpy`, `torch`, `jax`, `c`. With
+        `batch` a step takes so many samples, the same ones as in `fit`.
         """
         bound = bind(self.step, data) if data is not None else None
         return model_script(self.step, style, bound, steps, learning_rate, batch=batch)
