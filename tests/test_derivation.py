@@ -244,7 +244,7 @@ def test_origin_names_sources_and_rules() -> None:
     found = [(c.source, c.rules, text(c.expression)) for c in weights.origin]
     assert found == [
         ("output", ("sum", "product"), "sum[i](grad_output[i] * x[i, k])"),
-        ("penalty", ("product", "sum", "power"), "1 * decay * (2 * weights[k]**(2 - 1))"),
+        ("penalty", ("product", "sum", "power"), "decay * 2 * weights[k]**(2 - 1)"),
     ]
 
 

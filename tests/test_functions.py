@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from slopes import complex_step
-from whygrad.calculus import derivation
+from whygrad.calculus import rules
 from whygrad.calculus.derivation import derive
 from whygrad.calculus.evaluation import evaluate
 from whygrad.language.functions import FUNCTIONS, Function
@@ -108,11 +108,11 @@ def test_a_wrong_derivative_is_found(
         wrong = "1"  # no factor changes a slope of 0
     texts[position] = wrong.format(texts[position])
     monkeypatch.setitem(FUNCTIONS, name, replace(row, derivatives=tuple(texts)))
-    derivation.derivatives.cache_clear()
+    rules.derivatives.cache_clear()
     try:
         assert wrong_slopes(name) != []
     finally:
-        derivation.derivatives.cache_clear()
+        rules.derivatives.cache_clear()
 
 
 @pytest.mark.parametrize("row", FUNCTIONS.values(), ids=FUNCTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whygrad.language.equations import Step
+from whygrad.language.equations import Step, once
 from whygrad.language.expressions import names_read
 from whygrad.language.messages import WhygradError
 
@@ -46,6 +46,7 @@ def needed(step: Step, quantity: str) -> set[str]:
     return found
 
 
+@once
 def find_prediction(step: Step) -> str | None:
     """The quantity that the text names; else the last equation that carries the sample index,
     depends on a parameter, and does not depend on some data that carry it (the target)."""

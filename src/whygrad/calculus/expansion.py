@@ -49,7 +49,7 @@ def expand(step: Step, lengths: Mapping[str, int]) -> Step:
 
 def full_lengths(step: Step, asked: Mapping[str, int]) -> dict[str, int]:
     """The length of every index that is to be written out, those of the same length included."""
-    classes = index_classes(step)
+    classes = dict(index_classes(step))
     for equation in step:
         for index in all_indexes(equation.expression):
             classes.setdefault(index, index)

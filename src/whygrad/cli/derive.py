@@ -29,17 +29,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="INDEX=N",
         help="write the sums over an index out, for so few entries: i=2",
     )
+    parser.add_argument(
+        "--steps", action="store_true", help="show how each gradient comes about, line by line"
+    )
+    parser.add_argument("--of", metavar="NAME", help="with --steps: of this quantity only")
+    parser.add_argument(
+        "--same",
+        metavar="FORMULA",
+        help="compare a gradient or an update from elsewhere with the derived one",
+    )
     add_json(parser)
     add_example(
         parser,
         "whygrad derive neuron.eq",
         "whygrad derive neuron.eq --format latex",
         "whygrad derive neuron.eq --expand i=2",
+        "whygrad derive neuron.eq --steps --of weight",
+        "whygrad derive neuron.eq --same 'grad_bias = mean[i](grad_output[i])'",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    check_together(arguments)
     step = with_update(derive(read_model(arguments.model)))
+    if arguments.steps:
+        return show_steps(step, arguments)
+    if arguments.same is not None:
+        return show_same(step, arguments)
     equations = [*step.backward, *step.update]
     notes = without_gradient(step)
     if arguments.expand:
@@ -58,6 +74,38 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(typeset_list(equations, arguments.format, loss=step.loss))
     return 0
+
+
+def check_together(arguments: argparse.Namespace) -> None:
+    """Options that do not go together are an error, not a choice of one of them."""
+    if arguments.of and not arguments.steps:
+        raise WhygradError(f"--of {arguments.of}: it goes with --steps, which is missing.")
+    given = [f"--{name}" for name in ("expand", "steps", "same") if getattr(arguments, name)]
+    if len(given) > 1:
+        raise WhygradError(f"{' and '.join(given)} do not go together: take one of them.")
+
+
+def show_steps(step: Step, arguments: argparse.Namespace) -> int:
+    from whygrad.workings import derivation  # on use, so that a plain derive is quick
+
+    found = derivation(step, arguments.of)
+    if arguments.json:
+        print_json(found.as_data())
+    else:
+        print(found.written(arguments.format))
+    return 0
+
+
+def show_same(step: Step, arguments: argparse.Namespace) -> int:
+    """1 where the formula differs."""
+    from whygrad.calculus.sameness import compare
+
+    found = compare(step, arguments.same)
+    if arguments.json:
+        print_json(found.as_data())
+    else:
+        print(found)
+    return 0 if found else 1
 
 
 def read_model(path: str) -> Step:

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from whygrad.language.expressions import Entry, Expression, Number
+
+Fact = TypeVar("Fact")
+
+
+def once(function: Callable[[Step], Fact]) -> Callable[[Step], Fact]:
+    """What depends on a list alone: found at the first call, then kept with the list.
+
+    All callers share what it returns, so none may change it.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def kept(step: Step) -> Fact:
+        if name not in step.facts:
+            step.facts[name] = function(step)
+        return step.facts[name]  # type: ignore[no-any-return]
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,7 @@ class Step:
     update: tuple[Equation, ...] = ()
     text: str = field(default="", compare=False)
     source: str = field(default="", compare=False)  # file name, for messages
+    facts: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def loss(self) -> str:
@@ -131,6 +152,7 @@ class Step:
         """The quantity that the text names with `prediction: name`, if it does."""
         return next((d.name for d in self.declared("prediction")), None)
 
+    @once
     def indexes_of(self) -> dict[str, tuple[str, ...]]:
         """The indexes that each quantity carries; a setting carries none."""
         found = {d.name: d.indexes for d in self.declarations if d.kind not in NOT_QUANTITIES}

@@ -63,7 +63,8 @@ class Forms:
     stacked     whether divisions are fractions, one part above the other
     fraction    of two parts
     scientific  of a mantissa and the power of ten
-    gradient    of the loss and a quantity: a partial derivative
+    gradient    of one quantity and another: a partial derivative
+    operator    of a quantity: what takes the partial derivative of the part in brackets behind
     equation    of its target, sign and expression
     assign      the sign of an update
     name        how a name is written
@@ -87,6 +88,7 @@ class Forms:
     fraction: str
     scientific: str
     gradient: str
+    operator: str
     equation: str
     assign: str
     number: Callable[[str], str]
@@ -134,7 +136,20 @@ GREEK = {
     "Psi": "Ψ",
     "Omega": "Ω",
 }  # without Sigma and Pi, which would look like a sum and a product
+PRIME = "'"  # stands behind the name of a quantity: x' is x, at one place that it is read
+MOST_PRIMES = 3
 EULER = "e"  # as a person's name it is set upright: the italic letter is the number
+
+
+def place_name(name: str, place: int) -> str:
+    """The name of a quantity at one of the places where it is read: `x'`, `x''`, ..., `x'4`."""
+    return name + (PRIME * place if place <= MOST_PRIMES else f"{PRIME}{place}")
+
+
+def unplaced(name: str) -> tuple[str, str]:
+    """The quantity's own name, and what marks the place behind it, as it is typeset."""
+    stem, prime, rest = name.partition(PRIME)
+    return stem, f"({rest})" if rest.isdigit() else prime + rest
 
 
 def greek(name: str) -> tuple[str, str]:

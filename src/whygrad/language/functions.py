@@ -34,10 +34,13 @@ class Function:
     python, ...  the same four for plain Python, where a value is one number
     compiled     how compiled Python spells it, of scalars; `real(1)` is 1 in the run's type
     compiled_helper  a definition that this spelling needs
+    compiled_needs   other functions whose definition the helper reads
     c, c_helper  the same for C, in double precision; `real` is the run's type
     torch, jax   how PyTorch and JAX spell it; empty where they spell it as NumPy
     torch_number the spelling where one argument is a number, which then stands last
     torch_helper, jax_helper  definitions that these spellings need
+    onnx         how ONNX spells it: operators, and functions of this table, as nested calls
+    onnx_double  the spelling in double precision, where ONNX Runtime lacks the operator
     """
 
     name: str
@@ -58,6 +61,7 @@ class Function:
     python_needs: tuple[str, ...] = ()
     compiled: str = ""
     compiled_helper: str = ""
+    compiled_needs: tuple[str, ...] = ()
     c: str = ""
     c_helper: str = ""
     torch: str = ""
@@ -65,6 +69,8 @@ class Function:
     torch_helper: str = ""
     jax: str = ""
     jax_helper: str = ""
+    onnx: str = ""
+    onnx_double: str = ""
 
 
 REAL = ((-1.7,), (-0.6,), (0.4,), (1.3,))
@@ -286,6 +292,45 @@ static real equal(real a, real b)
 }
 """
 
+
+def polynomial(z: str, *coefficients: float) -> str:
+    """A polynomial of ONNX operators, the highest power first."""
+    text = repr(coefficients[0])
+    for coefficient in coefficients[1:]:
+        text = f"Add(Mul({text}, {z}), {coefficient!r})"
+    return text
+
+
+# W. J. Cody, Rational Chebyshev Approximation for the Error Function, Mathematics of Computation
+# 23 (1969); beyond 4, where his third formula belongs, his second one will do, and 6 is infinite.
+NEAR_0 = polynomial(
+    "Mul(z, z)",
+    *(1.85777706184603153e-1, 3.16112374387056560e0, 1.13864154151050156e2),
+    *(3.77485237685302021e2, 3.20937758913846947e3),
+)
+NEAR_0_BELOW = polynomial(
+    "Mul(z, z)",
+    *(1.0, 2.36012909523441209e1, 2.44024637934444173e2, 1.28261652607737228e3),
+    2.84423683343917062e3,
+)
+FAR = polynomial(
+    "Min(Abs(z), 6.0)",
+    *(2.15311535474403846e-8, 5.64188496988670089e-1, 8.88314979438837594e0),
+    *(6.61191906371416295e1, 2.98635138197400131e2, 8.81952221241769090e2),
+    *(1.71204761263407058e3, 2.05107837782607147e3, 1.23033935479799725e3),
+)
+FAR_BELOW = polynomial(
+    "Min(Abs(z), 6.0)",
+    *(1.0, 1.57449261107098347e1, 1.17693950891312499e2, 5.37181101862009858e2),
+    *(1.62138957456669019e3, 3.29079923573345963e3, 4.36261909014324716e3),
+    *(3.43936767414372164e3, 1.23033935480374942e3),
+)
+SQUARE = "Mul(Min(Abs(z), 6.0), Min(Abs(z), 6.0))"
+ERF_IN_ONNX = (
+    f"Where(Less(Abs(z), 0.46875), Mul(z, Div({NEAR_0}, {NEAR_0_BELOW})), "
+    f"Mul(Sign(z), Sub(1, Mul(Exp(Neg({SQUARE})), Div({FAR}, {FAR_BELOW})))))"
+)
+
 ROWS = (
     Function(
         "exp",
@@ -295,10 +340,11 @@ ROWS = (
         REAL,
         latex="e^{{z}}",
         numpy="np.exp({z})",
-        compiled="math.exp({z})",
+        compiled="exp({z})",
         python="exp({z})",
         python_helper=PLAIN_EXP,
         c="exp({z})",
+        onnx="Exp(z)",
     ),
     Function(
         "log",
@@ -312,6 +358,7 @@ ROWS = (
         compiled="math.log({z})",
         python="math.log({z})",
         c="log({z})",
+        onnx="Log(z)",
     ),
     Function(
         "sqrt",
@@ -325,6 +372,7 @@ ROWS = (
         compiled="math.sqrt({z})",
         python="math.sqrt({z})",
         c="sqrt({z})",
+        onnx="Sqrt(z)",
     ),
     Function(
         "sin",
@@ -337,6 +385,7 @@ ROWS = (
         compiled="math.sin({z})",
         python="math.sin({z})",
         c="sin({z})",
+        onnx="Sin(z)",
     ),
     Function(
         "cos",
@@ -349,6 +398,7 @@ ROWS = (
         compiled="math.cos({z})",
         python="math.cos({z})",
         c="cos({z})",
+        onnx="Cos(z)",
     ),
     Function(
         "tanh",
@@ -361,6 +411,7 @@ ROWS = (
         compiled="math.tanh({z})",
         python="math.tanh({z})",
         c="tanh({z})",
+        onnx="Tanh(z)",
     ),
     Function(
         "erf",
@@ -375,6 +426,8 @@ ROWS = (
         c="erf({z})",
         torch="torch.erf({z})",
         jax="jax.lax.erf({z})",
+        onnx="Erf(z)",
+        onnx_double=ERF_IN_ONNX,
     ),
     Function(
         "sigmoid",
@@ -386,13 +439,15 @@ ROWS = (
         latex=r"\sigma\left({z}\right)",
         numpy="sigmoid({z})",
         numpy_helper=SIGMOID,
-        compiled_helper=define("sigmoid", "z", "real(1) / (real(1) + math.exp(-z))"),
+        compiled_helper=define("sigmoid", "z", "real(1) / (real(1) + exp(-z))"),
+        compiled_needs=("exp",),
         python="sigmoid({z})",
         python_helper=PLAIN_SIGMOID,
         c="sigmoid({z})",
         c_helper=SIGMOID_IN_C,
         torch="torch.sigmoid({z})",
         jax="jax.nn.sigmoid({z})",
+        onnx="Sigmoid(z)",
     ),
     Function(
         "softplus",
@@ -402,8 +457,9 @@ ROWS = (
         REAL,
         numpy="np.logaddexp({z}, 0)",
         compiled_helper=define(
-            "softplus", "z", "(z if z > 0 else real(0)) + math.log1p(math.exp(-abs(z)))"
+            "softplus", "z", "(z if z > 0 else real(0)) + math.log1p(exp(-abs(z)))"
         ),
+        compiled_needs=("exp",),
         python="softplus({z})",
         python_helper=PLAIN_SOFTPLUS,
         c="softplus({z})",
@@ -411,6 +467,7 @@ ROWS = (
         torch="softplus({z})",
         torch_helper=SOFTPLUS_IN_TORCH,
         jax="jax.nn.softplus({z})",
+        onnx="Add(Relu(z), Log(Add(1, Exp(Neg(Abs(z))))))",
     ),
     Function(
         "relu",
@@ -426,6 +483,7 @@ ROWS = (
         c_helper=RELU_IN_C,
         torch="torch.relu({z})",
         jax="jax.nn.relu({z})",
+        onnx="Relu(z)",
     ),
     Function(
         "leaky_relu",
@@ -443,6 +501,7 @@ ROWS = (
         c_helper=LEAKY_RELU_IN_C,
         torch="torch.nn.functional.leaky_relu({z})",
         jax="jax.nn.leaky_relu({z})",
+        onnx="Where(Greater(z, 0), z, Mul(0.01, z))",
     ),
     Function(
         "elu",
@@ -460,6 +519,7 @@ ROWS = (
         c_helper=ELU_IN_C,
         torch="torch.nn.functional.elu({z})",
         jax="jax.nn.elu({z})",
+        onnx="Where(Greater(z, 0), z, Sub(Exp(Min(z, 0)), 1))",
     ),
     Function(
         "gelu",
@@ -479,6 +539,7 @@ ROWS = (
         c_helper=GELU_IN_C,
         torch="torch.nn.functional.gelu({z})",
         jax="jax.nn.gelu({z}, approximate=False)",
+        onnx="Div(Mul(z, Add(1, erf(Div(z, 1.4142135623730951)))), 2)",
     ),
     Function(
         "silu",
@@ -488,7 +549,8 @@ ROWS = (
         REAL,
         numpy="silu({z})",
         numpy_helper=SILU,
-        compiled_helper=define("silu", "z", "z / (real(1) + math.exp(-z))"),
+        compiled_helper=define("silu", "z", "z / (real(1) + exp(-z))"),
+        compiled_needs=("exp",),
         python="silu({z})",
         python_helper=PLAIN_SILU,
         python_needs=("sigmoid",),
@@ -496,6 +558,7 @@ ROWS = (
         c_helper=SILU_IN_C,
         torch="torch.nn.functional.silu({z})",
         jax="jax.nn.silu({z})",
+        onnx="Mul(z, Sigmoid(z))",
     ),
     Function(
         "abs",
@@ -509,6 +572,7 @@ ROWS = (
         compiled="abs({z})",
         python="abs({z})",
         c="fabs({z})",
+        onnx="Abs(z)",
     ),
     Function(
         "sign",
@@ -525,6 +589,7 @@ ROWS = (
         c_helper=SIGN_IN_C,
         torch="sign({z})",
         torch_helper=SIGN_IN_TORCH,
+        onnx="Sign(z)",
     ),
     Function(
         "step",
@@ -542,6 +607,7 @@ ROWS = (
         c_helper=HEAVISIDE_IN_C,
         torch="heaviside({z})",
         torch_helper=HEAVISIDE_IN_TORCH,
+        onnx="Relu(Sign(z))",
     ),
     Function(
         "maximum",
@@ -558,6 +624,7 @@ ROWS = (
         c="maximum({a}, {b})",
         c_helper=MAXIMUM_IN_C,
         torch_number="torch.clamp({a}, min={b})",
+        onnx="Max(a, b)",
     ),
     Function(
         "minimum",
@@ -574,6 +641,7 @@ ROWS = (
         c="minimum({a}, {b})",
         c_helper=MINIMUM_IN_C,
         torch_number="torch.clamp({a}, max={b})",
+        onnx="Min(a, b)",
     ),
     Function(
         "equal",
@@ -590,6 +658,7 @@ ROWS = (
         python_factor="({a} == {b})",
         c="equal({a}, {b})",
         c_helper=EQUAL_IN_C,
+        onnx="Where(Equal(a, b), 1, Relu(Neg(Abs(Sub(a, b)))))",
     ),
 )
 

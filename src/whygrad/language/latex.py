@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whygrad.language.forms import EULER, Binding, Forms, Line, Part, greek, single_letters
+from whygrad.language.forms import (
+    EULER,
+    PRIME,
+    Binding,
+    Forms,
+    Line,
+    Part,
+    greek,
+    single_letters,
+    unplaced,
+)
 from whygrad.language.functions import Function
 
 # in mathematics, where all three readers know them
@@ -24,6 +34,9 @@ def escape(name: str) -> str:
 
 
 def write_name(name: str) -> str:
+    stem, place = unplaced(name)
+    if place:
+        return write_name(stem) + (place if place.startswith(PRIME) else f"^{{{place}}}")
     letter, digits = greek(name)
     if letter:
         return rf"\{letter}_{{{digits}}}" if digits else rf"\{letter}"
@@ -90,6 +103,7 @@ LATEX = Forms(
     fraction=r"\frac{%s}{%s}",
     scientific=r"%s \times %s",
     gradient=r"\frac{\partial\,%s}{\partial\,%s}",
+    operator=r"\frac{\partial}{\partial\,%s} ",
     equation="%s %s %s",
     assign=r"\leftarrow",
     number=str,

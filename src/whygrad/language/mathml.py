@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from whygrad.language.forms import EULER, GREEK, Binding, Forms, Line, Part, greek, single_letters
+from whygrad.language.forms import (
+    EULER,
+    GREEK,
+    PRIME,
+    Binding,
+    Forms,
+    Line,
+    Part,
+    greek,
+    single_letters,
+    unplaced,
+)
 from whygrad.language.functions import Function
 
 APPLY, TIMES = "\u2061", "\u2062"  # invisible signs: function application, multiplication
@@ -20,6 +31,9 @@ CELL = '<mtd style="text-align: %s">%s</mtd>'
 
 
 def write_name(name: str) -> str:
+    stem, place = unplaced(name)
+    if place:
+        return f"<msup>{write_name(stem)}<mo>{place.replace(PRIME, '′')}</mo></msup>"
     letter, digits = greek(name)
     if letter:
         sign = f"<mi>{GREEK[letter]}</mi>"
@@ -85,6 +99,7 @@ MATHML = Forms(
     fraction="<mfrac><mrow>%s</mrow><mrow>%s</mrow></mfrac>",
     scientific="%s<mo>×</mo>%s",
     gradient="<mfrac><mrow><mi>∂</mi>%s</mrow><mrow><mi>∂</mi>%s</mrow></mfrac>",
+    operator="<mfrac><mi>∂</mi><mrow><mi>∂</mi>%s</mrow></mfrac>",
     equation="%s<mo>%s</mo>%s",
     assign="←",
     number=lambda text: f"<mn>{text}</mn>",

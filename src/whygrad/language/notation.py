@@ -140,9 +140,25 @@ def declarations_text(declarations: Iterable[Declaration]) -> str:
 
 def equations_text(equations: Iterable[Equation]) -> str:
     """Aligned equations, one a line, with their captions."""
-    parts = [(text(e.target), text(e.expression), e.caption) for e in equations]
+    return aligned([(text(e.target), text(e.expression), e.caption) for e in equations])
+
+
+def aligned(parts: list[tuple[str, str, str]]) -> str:
+    """Target, expression and caption of each line, one below the other."""
     width = max((len(target) for target, _, _ in parts), default=0)
     return "\n".join(with_captions([(f"{t:{width}} = {e}", c) for t, e, c in parts]))
+
+
+def lines_text(equations: Iterable[Equation]) -> str:
+    """Lines of a calculation: a target that stands right above is not written again."""
+    parts: list[tuple[str, str, str]] = []
+    above = ""
+    for equation in equations:
+        target = text(equation.target)
+        shown = "" if target == above else target
+        parts.append((shown, text(equation.expression), equation.caption))
+        above = target
+    return aligned(parts)
 
 
 def step_text(step: Step) -> str:

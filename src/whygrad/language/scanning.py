@@ -16,6 +16,7 @@ from typing import NoReturn
 from whygrad.language.equations import Place
 from whygrad.language.messages import TextError, WhygradError
 
+NO_FILE = ""  # where a text does not parse, Python would open the file of this name
 MOST_CHARACTERS = 100_000
 DEEPEST_BRACKETS = 50
 CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -187,7 +188,7 @@ def syntax_tree(found: Scan, code: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(code)
+            return ast.parse(code, NO_FILE)
     except SyntaxError as error:
         line = min(max(error.lineno or 1, 1), len(found.lines))
         column = max(error.offset or 1, 1)
@@ -209,7 +210,7 @@ def deepest_line(code: str) -> int:
     lines = code.split("\n")
     for number, line in enumerate(lines, 1):
         try:
-            ast.parse(line.strip())
+            ast.parse(line.strip(), NO_FILE)
         except SyntaxError:
             continue
         except (ValueError, RecursionError, MemoryError, OverflowError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from whygrad.language.equations import Place, Step
+from whygrad.language.equations import Place, Step, once
 from whygrad.language.expressions import Entry, entries
 from whygrad.language.messages import WhygradError, listing
 from whygrad.language.scanning import Scan
@@ -20,6 +20,7 @@ class Said:
     by: str
 
 
+@once
 def index_classes(step: Step) -> dict[str, str]:
     """Each index with the one that stands for all of the same length.
 

@@ -30,6 +30,7 @@ from whygrad.language.latex import LATEX
 from whygrad.language.mathml import MATHML
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.notation import number_text
+from whygrad.language.partials import Partial
 from whygrad.language.unicode import UNICODE
 
 FORMATS = {"unicode": UNICODE, "latex": LATEX, "mathml": MATHML}
@@ -78,6 +79,24 @@ def typeset_list(
     setter = typesetter(format, names, loss, substitute)
     signs = zip(listed, updates(listed, kept), strict=True)
     return setter.forms.lines([setter.line(e, assigns=assigns) for e, assigns in signs])
+
+
+def typeset_lines(equations: Iterable[Equation], format: str, *, loss: str = "loss") -> str:
+    """Lines of a calculation, aligned: a target that stands right above is not written again.
+
+    A line that says nothing in this format (a gradient is the partial derivative that it is)
+    is left out. Raises `WhygradError` for another format.
+    """
+    listed = list(equations)
+    setter = typesetter(format, [name for e in listed for name in names_of(e)], loss, None)
+    kept: list[Line] = []
+    above = ""
+    for equation in listed:
+        line = setter.line(equation, assigns=False)
+        if line.target != line.expression:
+            kept.append(replace(line, target="" if line.target == above else line.target))
+            above = line.target
+    return setter.forms.lines(kept)
 
 
 def names_of(thing: Equation | Expression) -> list[str]:
@@ -168,13 +187,24 @@ class Typesetter:
         return found if isinstance(found, Part) else replace(self, substitute=None).part(found)
 
     def entry(self, entry: Entry) -> Part:
+        if isinstance(entry, Partial):
+            return self.partial(entry)
         quantity = entry.name.removeprefix(GRADIENT)
         text = self.forms.subscript(self.forms.name(quantity), entry.indexes)
         if quantity == entry.name:
             return Part(text, last=Edge.NAME)
+        return self.slope(self.forms.name(self.loss), text)
+
+    def partial(self, entry: Partial) -> Part:
+        of, by = self.part(entry.of), self.entry(entry.by).text
+        if isinstance(entry.of, Entry):
+            return self.slope(of.text, by)
+        text = self.forms.operator % by + self.bracket(of).text
+        return Part(text, Binding.PREFIX)
+
+    def slope(self, of: str, by: str) -> Part:
         last = Edge.PLAIN if self.forms.stacked else Edge.TIGHT
-        text = self.forms.gradient % (self.forms.name(self.loss), text)
-        return Part(text, Binding.POWER, last=last)
+        return Part(self.forms.gradient % (of, by), Binding.POWER, last=last)
 
     def length(self, index: str) -> str:
         return self.forms.subscript(self.forms.name(self.size), (index,))

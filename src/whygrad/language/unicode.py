@@ -72,6 +72,7 @@ UNICODE = Forms(
     fraction="%s / %s",
     scientific="%s × %s",
     gradient="∂%s/∂%s",
+    operator="∂/∂%s ",
     equation="%s %s %s",
     assign="←",
     number=str,
