@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.contenders import DifferentNumbersError
+from benchmarks.estimator_rows import estimators
 from benchmarks.growth import growth
 from benchmarks.memory import memory
 from benchmarks.process_rows import first_fit, prediction, start
@@ -35,6 +36,7 @@ JOBS: dict[str, Callable[[], Iterator[Row]]] = {
     "predict": prediction,
     "growth": growth,
     "memory": memory,
+    "estimators": estimators,
 }
 
 

@@ -207,19 +207,40 @@ def test_a_linked_or_unwritable_cache_is_unused(
 
 
 def test_another_process_finds_the_machine_code(tmp_path: Path) -> None:
+    """And does not load the compiler for it, which takes SciPy along."""
     code = (
+        "import sys\n"
         "import whygrad as wg\n"
         "from whygrad.engines.compiled import COMPILED\n"
         "model = wg.Model('x[i]: data\\nw: parameter = 0.5\\nloss = mean[i]((w * x[i] - 1)**2)')\n"
         "model.fit({'x': [1.0, 2.0]}, steps=50, learning_rate=0.1, engine='compiled')\n"
         "print(*(sum(train.stats.cache_hits.values()) for train in COMPILED.values()))\n"
+        "print('scipy.linalg' in sys.modules)\n"
     )
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     command = [sys.executable, "-c", code]
     hits = [
         subprocess.run(
             command, env=environment, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        ).stdout.split()
         for _ in range(2)
     ]
-    assert hits == ["0", "1"]
+    assert hits == [["0", "True"], ["1", "False"]]
+
+
+def test_numba_switched_off_leaves_plain_functions(tmp_path: Path) -> None:
+    """So that a debugger can go through the program line by line."""
+    code = (
+        "import types\n"
+        "import whygrad as wg\n"
+        "from whygrad.engines.compiled import COMPILED\n"
+        "model = wg.Model('x[i]: data\\nw: parameter = 0.5\\nloss = mean[i]((w * x[i] - 1)**2)')\n"
+        "data = {'x': [1.0, 2.0]}\n"
+        "run = model.fit(data, steps=2, learning_rate=0.1, engine='compiled')\n"
+        "assert all(isinstance(train, types.FunctionType) for train in COMPILED.values())\n"
+        "print(*run.losses, *run.predict(data, quantity='loss').shape)\n"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "NUMBA_DISABLE_JIT": "1"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert [float(number) for number in done.stdout.split()] == pytest.approx([0.125, 0.10625])

@@ -6,16 +6,25 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import whygrad as wg
 from agreement import disagreements, magnitudes
 from whygrad.calculus.evaluation import evaluate
 from whygrad.engines.numpy import NumpyEngine, dtype_of
 from whygrad.engines.programs import load
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Step
 from whygrad.training.optimizers import OPTIMIZERS, with_update
+from whygrad.writers.numpy import write_program
 from zoo import AT_ITERATION, ZOO, Model
 
 MODELS = pytest.mark.parametrize("model", ZOO.values(), ids=ZOO)
 RATE = 0.05
+PRODUCT = """
+k: index(2)
+l: index(3)
+a[k]: parameter = ones()
+b[k]: parameter = ones()
+loss = sum[k]({})
+"""
 
 
 def whole_step(model: Model, optimizer: str) -> Step:
@@ -78,6 +87,25 @@ def test_what_nothing_updates_comes_back_as_it_went_in(model: Model) -> None:
         np.testing.assert_array_equal({**parameters, **after}[name], model.values[name])
     for name, value in before.items():
         np.testing.assert_array_equal(model.values[name], value)
+
+
+def test_updates_change_arrays_of_the_engine_s_own() -> None:
+    """Its program does; a script, whose functions a person may call, does not."""
+    step = whole_step(ZOO["neuron"], "gradient_descent")
+    source = NumpyEngine(step).source
+    assert "weight -= learning_rate * grad_weight" in source
+    assert "        del output\n" in source  # and each step finds the memory of the one before
+    assert "weight = weight - learning_rate * grad_weight" in write_program(step).source
+
+
+@pytest.mark.parametrize("product", ["a[k] * b[k]", "mean[l](a[k] * b[k])"])
+def test_an_array_with_two_names_is_not_changed_in_place(product: str) -> None:
+    """The gradient of `a` is `b` itself, and the other way round."""
+    step = with_update(wg.Model(PRODUCT.format(product)).step, "gradient_descent")
+    start = {"a": np.array([1.0, 2.0]), "b": np.array([3.0, 5.0])}
+    after, _, _ = NumpyEngine(step).train({}, start, steps=1, learning_rate=0.5)
+    np.testing.assert_array_equal(after["a"], [1 - 0.5 * 3, 2 - 0.5 * 5])
+    np.testing.assert_array_equal(after["b"], [3 - 0.5 * 1, 5 - 0.5 * 2])
 
 
 def test_the_precision_is_that_of_the_arrays() -> None:

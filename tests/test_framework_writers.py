@@ -1,5 +1,6 @@
 """The PyTorch and JAX writers, without PyTorch and JAX: `make peers` runs what they write."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+import whygrad as wg
 from whygrad.calculus.derivation import derive
+from whygrad.examples import EXAMPLES
 from whygrad.language.messages import WhygradError
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse, parse_step
@@ -149,6 +152,38 @@ def train(celsius, fahrenheit, weight, bias, learning_rate, steps):
 def test_the_neuron_reads_like_a_tutorial() -> None:
     assert torch.write_program(NEURON, autograd=True).source == NEURON_IN_TORCH
     assert jax.write_program(NEURON).source == NEURON_IN_JAX
+
+
+AGREEMENT = """
+    # {0} finds the gradients by itself. They agree with those of the equations, up
+    # to rounding:
+    #    grad_output[i] = 2 * (output[i] - fahrenheit[i]) / size[i]
+    #    grad_weight = sum[i](grad_output[i] * celsius[i])
+    #    grad_bias = sum[i](grad_output[i])
+"""
+
+
+@pytest.mark.parametrize(("style", "framework"), [("torch", "PyTorch"), ("jax", "JAX")])
+def test_autograd_is_asked_for_and_says_with_what_it_agrees(style: str, framework: str) -> None:
+    model, data = wg.Model.read(EXAMPLES["neuron"].files[0]), {"celsius": [1], "fahrenheit": [3]}
+    trained = model.fit(data, steps=2, learning_rate=0.1)
+    note = re.sub(r"\s+#*\s*", " ", AGREEMENT.format(framework))
+    for source in (model, trained):
+        assert note in re.sub(r"\s+#*\s*", " ", source.script(style, autograd=True))
+        assert "grad_weight = grad_output @ celsius  # from output" in source.script(style)
+
+
+@pytest.mark.parametrize("style", ["loops", "comprehensions", "numpy", "c"])
+def test_other_styles_have_no_autograd(style: str) -> None:
+    model = wg.Model(step_text(parse(ZOO["neuron"].text)))
+    trained = model.fit(ZOO["neuron"].data, steps=1, learning_rate=0.1)
+    for source in (model, trained):
+        with pytest.raises(WhygradError) as caught:
+            source.script(style, autograd=True)
+        assert str(caught.value) == (
+            f"autograd: a script in the style `{style}` has no framework that finds gradients.\n"
+            "Take the style `torch` or `jax`, or leave autograd out."
+        )
 
 
 GRADIENT_IN_JAX = """

@@ -11,9 +11,11 @@ import os
 import secrets
 import stat
 import sys
+from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from whygrad.version import __version__
 
@@ -79,3 +81,29 @@ def imported(name: str, path: Path) -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def keep_machine_code(function: Any) -> None:
+    """Keep what Numba compiles a function to beside its program, and read it from there.
+
+    `function` is one that `numba.njit` gave.
+    """
+    function.enable_caching()
+    kept = function._cache
+    kept.load_overload = partial(read_machine_code, kept)
+
+
+def read_machine_code(kept: Any, signature: Any, context: Any) -> Any:
+    """The machine code for a signature, or None, without a compiler made ready first.
+
+    Numba would load its whole compiler, and SciPy, before it looks: three times the time of
+    all else. Machine code needs no more of it than its memory; what is not found is compiled,
+    and for that the compiler makes itself ready.
+    """
+    from numba.core.runtime.nrt import rtsys
+
+    context.refresh = partial(rtsys.initialize, context)  # under the lock of the compiler
+    try:
+        return type(kept).load_overload(kept, signature, context)
+    finally:
+        del context.refresh

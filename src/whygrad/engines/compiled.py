@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
-from whygrad.engines.cache import stored_module
+from whygrad.engines.cache import keep_machine_code, stored_module
 from whygrad.engines.programs import load
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError
-from whygrad.writers.fused import FusedProgram, write_fused
+from whygrad.language.sizes import index_classes
+from whygrad.writers.fused import FusedProgram, reads_equal, write_fused
 
 Values = Mapping[str, Any]
 FAST = {"reassoc", "contract", "arcp", "nsz"}  # never nnan or ninf: NaN and infinity stay visible
 INSTALL = 'engine: "compiled" needs Numba and SciPy: pip install "whygrad[fast]"'
+MANY, SEED = 1024, 0  # samples that a prediction is written for; it draws nothing
 COMPILED: dict[str, Callable[..., None]] = {}  # by source
 
 
@@ -86,6 +89,49 @@ class CompiledEngine:
         return view
 
 
+class CompiledPredictor:
+    """Computes one quantity from data: the compiled program of a step that only predicts.
+
+    Such a step keeps the quantity as the state `prediction`. `lengths` has all indexes but
+    the sample index, whose length each call has anew.
+    """
+
+    def __init__(
+        self,
+        step: Step,
+        lengths: Mapping[str, int],
+        dtype: str,
+        values: Values,
+        iteration: int,
+    ) -> None:
+        program = write_fused(step, {**dict.fromkeys(sample_indexes(step), MANY), **lengths}, dtype)
+        compares = any(reads_equal(equation.expression) for equation in step.forward)
+        program = replace(program, is_exact=compares)  # as gradients do, which these lack
+        real, learned = np.dtype(dtype), program.learned[:-1]
+        self.function, self.data, self.dtype = compiled(program), program.data, real
+        self.axes = step.update[0].target.indexes
+        self.learned = [np.array(values[name], real, ndmin=1) for name in learned]
+        self.rest = [
+            *(real.type(values[name]) for name in program.settings),
+            *(SEED, iteration, 1),
+            *(np.empty(1, real) for _ in program.scalars),
+        ]
+
+    def __call__(self, data: Values, lengths: Mapping[str, int]) -> np.ndarray:
+        arrays = [data[name] if data[name].ndim else data[name].reshape(1) for name in self.data]
+        for array in arrays:
+            array.setflags(write=False)  # as in training: data are always read-only
+        result = np.empty([lengths[index] for index in self.axes] or 1, self.dtype)
+        self.function(*arrays, *self.learned, result, *self.rest)
+        return result if self.axes else result.reshape(())
+
+
+def sample_indexes(step: Step) -> list[str]:
+    """The indexes that have as many entries as there are samples."""
+    classes, sample = index_classes(step), step.sample_index
+    return [index for index in classes if sample and classes[index] == classes[sample]]
+
+
 def is_installed() -> bool:
     """Whether Numba and SciPy, whose matrix product it takes, can be imported."""
     from importlib.util import find_spec
@@ -110,6 +156,9 @@ def compile_program(program: FusedProgram) -> Callable[..., None]:
     module = module or load(program.source)
     for name, value in list(vars(module).items()):
         if isinstance(value, FunctionType) and value.__module__ == module.__name__:
-            setattr(module, name, numba.njit(cache=stored, **options)(value))
-    function: Callable[..., None] = module.train
-    return function
+            function = numba.njit(**options)(value)
+            if stored and hasattr(function, "enable_caching"):  # not where Numba is switched off
+                keep_machine_code(function)
+            setattr(module, name, function)
+    train: Callable[..., None] = module.train
+    return train

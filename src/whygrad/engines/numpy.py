@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,12 @@ from whygrad.writers.outline import BATCH, FIRST, HISTORY, SEED, STEPS, Program
 
 Values = Mapping[str, Any]
 NO_QUANTITY = (ITERATION, SEED)
+
+
+@lru_cache(maxsize=64)
+def training_program(step: Step, is_batched: bool) -> Program:
+    """Written once for equal steps, as the fits of a cross-validation have them."""
+    return write_program(step, batch=is_batched, in_place=True)
 
 
 class NumpyEngine:
@@ -31,7 +37,7 @@ class NumpyEngine:
     @cached_property
     def program(self) -> Program:
         """The training program."""
-        return write_program(self.step, batch=self.batch is not None)
+        return training_program(self.step, self.batch is not None)
 
     @cached_property
     def whole(self) -> Program:
@@ -60,6 +66,8 @@ class NumpyEngine:
         `first` is the number of the first step, so that a run can be done in slices.
         """
         values = self.bind(data, parameters, states, settings, learning_rate=learning_rate)
+        learned = [line.name for line in self.step.declared("parameter", "state")]
+        values |= {name: values[name].copy() for name in learned}  # the program changes them
         values |= {STEPS: steps, SEED: seed, FIRST: first, BATCH: self.batch}
         result = self.call(self.program, "train", values)
         history = result.pop(HISTORY)
@@ -105,8 +113,25 @@ class NumpyEngine:
     def predict(self, quantity: str, values: Values, *, iteration: int = 0) -> Any:
         """One quantity, each draw being its mean; only what it depends on need be given."""
         known = {ITERATION: iteration, **self.bind(values)}
-        result = self.call(self.prediction(quantity), "predict", known)
-        return exact(result[quantity], dtype_of(known))
+        return self.predictor(quantity, known, dtype_of(known))({})
+
+    def predictor(
+        self, quantity: str, known: Values, dtype: np.dtype[Any]
+    ) -> Callable[[Values], Any]:
+        """What computes one quantity, given what is known and, in each call, the data."""
+        program = self.prediction(quantity)
+        callee: Callable[..., Any] = load(program.source).predict
+        names = program.functions["predict"].arguments
+        fixed = {n: exact(known[n], dtype) for n in names if n in known and n != ITERATION}
+        fixed |= {ITERATION: known[ITERATION]}
+
+        def compute(data: Values) -> Any:
+            arguments = [exact(data[n], dtype) if n in data else fixed[n] for n in names]
+            with np.errstate(all="ignore"):
+                result = callee(*arguments)
+            return exact(result, dtype)
+
+        return compute
 
     def bind(self, *given: Values | None, learning_rate: float | None = None) -> dict[str, Any]:
         """All values in one precision, and what the text declares for settings not given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import prod
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import Step
 from whygrad.language.expressions import Entry, Expression, Number, Reduction, Size, children
 from whygrad.language.expressions import free_indexes as free
+from whygrad.language.sizes import index_classes
 
 ENGINES = ("auto", "numpy", "compiled")
 CALL_SECONDS = 1.5e-6  # of one operation of NumPy on a small array
@@ -83,6 +84,26 @@ def make_engine(
     from whygrad.engines.compiled import CompiledEngine
 
     return CompiledEngine(step, lengths, dtype, batch)
+
+
+def compiled_predictor(
+    step: Step,
+    lengths: Mapping[str, int],
+    dtype: str,
+    values: Mapping[str, Any],
+    iteration: int,
+) -> Callable[[Mapping[str, Any], Mapping[str, int]], np.ndarray] | None:
+    """What computes a quantity from data; None where it would not be compiled once for all.
+
+    That is without a compiler here (the run may come from another machine), or where the data
+    alone tell the length of an index other than the samples', so that it may change.
+    """
+    from whygrad.engines.compiled import CompiledPredictor, is_installed, sample_indexes
+
+    told = {*lengths, *sample_indexes(step)}
+    if not is_installed() or not told.issuperset(index_classes(step)):
+        return None
+    return CompiledPredictor(step, lengths, dtype, values, iteration)
 
 
 def estimated_seconds(step: Step, lengths: Mapping[str, int]) -> float:

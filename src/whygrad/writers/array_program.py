@@ -26,6 +26,7 @@ from whygrad.writers.assembly import (
     train_function,
 )
 from whygrad.writers.batches import batch_function, check_batch
+from whygrad.writers.changes import change_of, changed_in_place
 from whygrad.writers.code import NUMBER, Code, names_loaded
 from whygrad.writers.layout import assign, comment
 from whygrad.writers.mains import Dialect, Run, main_blocks
@@ -41,6 +42,7 @@ from whygrad.writers.outline import (
     outline_training,
     reads,
 )
+from whygrad.writers.plain_numbers import signs_of
 from whygrad.writers.wrapping import TAB
 
 MAIN = {"columns", "csv", "np", "random", "read_data", "sys", "table"}
@@ -80,13 +82,23 @@ class ArrayStyle:
         title = f"{self.title}\n\n{USAGE}" if "read_data(" in main else self.title
         return join_blocks(title, [*top, *self.helpers("\n".join(texts)), *texts, main])
 
-    def program(self, step: Step, *, everything: bool = False, batch: bool = False) -> Program:
+    def program(
+        self,
+        step: Step,
+        *,
+        everything: bool = False,
+        batch: bool = False,
+        in_place: bool = False,
+    ) -> Program:
         """The functions of a training step.
 
         With `everything`, `forward` and `backward` return all that they compute and there is
         no training loop; their lines are the same. With `batch`, a step takes some samples.
+        With `in_place`, updates change the arrays that they are given, where they can.
         """
         context = self.context(step, batch)
+        if in_place:
+            context.in_place = changed_in_place(step)
         outline = outline_everything(step) if everything else outline_training(step)
         functions = self.functions(context, outline)
         if not everything:
@@ -139,12 +151,16 @@ class ArrayStyle:
         for equation in equations:
             scope.known.clear()
             scope.counting = not equation.target.indexes and equation.name not in everywhere
-            code = lower_target(equation.expression, equation.target.indexes, scope, array)
+            sign, expression = "", equation.expression
+            if equation.name in context.in_place:
+                sign, expression = change_of(equation) or (sign, expression)
+            code = lower_target(expression, equation.target.indexes, scope, array)
             if code.kind == NUMBER and not code.axes:
                 code = self.arrays.kept(code) if equation.name in kept else code
             if code.kind == NUMBER and not code.axes:
                 context.numbers.add(equation.name)
-            lines.append(equation_line(context.names[equation.name], equation, code, caption))
+            line = equation_line(context.names[equation.name], equation, code, caption, sign)
+            lines.append(line)
             done.append(equation.name)
         return lines
 
@@ -159,7 +175,8 @@ class ArrayStyle:
         then any data or parameter."""
         far = declared_arrays(context.step) if far is None else far
         size = size_finder(context, near, done, far, axis_length)
-        return Scope(context.names, size, context.numbers, arrays=self.arrays)
+        signs = signs_of(context.step)
+        return Scope(context.names, size, context.numbers, arrays=self.arrays, signs=signs)
 
     def array_in(self, context: Context, near: Iterable[str]) -> str:
         """The precision of a run, read from an array at hand."""
@@ -175,11 +192,14 @@ class ArrayStyle:
         return called_helpers(body, self.arrays.helpers(), self.arrays.needs())
 
 
-def equation_line(target: str, equation: Equation, code: Code, caption: str) -> Line:
+def equation_line(
+    target: str, equation: Equation, code: Code, caption: str, sign: str = ""
+) -> Line:
+    """The line of an equation; with a sign, the code is added to the target or taken away."""
     text = comment(equation.caption, TAB) if caption == "above" else []
     behind = equation.caption if caption == "behind" else ""
-    text += assign([target], code.text, TAB, behind)
-    return Line((target,), names_loaded(code.text), text)
+    text += assign([target], code.text, TAB, behind, f"{sign}=")
+    return Line((target,), {*names_loaded(code.text), *([target] if sign else [])}, text)
 
 
 def axis_length(name: str, axis: int) -> str:

@@ -53,6 +53,7 @@ class Arrays:
     module   the short name of the library
     maker    what makes an array of lists, or of an array of NumPy's
     scalar   a number as programs start with it
+    real     the same where it is to give infinity or NaN, as arrays do
     drawn    an array of NumPy's that is drawn, as programs start with it
     count    how many entries an array has
     """
@@ -61,6 +62,7 @@ class Arrays:
     module = "np"
     maker = "np.array"
     scalar = "{}"
+    real = "np.float64({})"
     drawn = "{}"
     count = "{}.size"
 
@@ -117,6 +119,11 @@ class Arrays:
             return Code(f"math.sqrt({codes[0].text})", kind=NUMBER)
         row = FUNCTIONS[call.function]
         return Code(f"float({spelled(self.template(row), row, codes)})", kind=NUMBER)
+
+    def operation_of_numbers(self, operator: str, left: Code, right: Code) -> Code:
+        """A quotient or a power of mere numbers that is infinite or NaN where Python's fails."""
+        name = {"/": "divide", "**": "float_power"}[operator]
+        return Code(f"float({self.module}.{name}({left.text}, {right.text}))", kind=NUMBER)
 
     def turned(self, code: Code, places: Sequence[int]) -> str:
         """The array with its axes in another order."""

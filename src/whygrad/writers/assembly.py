@@ -40,12 +40,13 @@ SAID = re.compile(r'"(?:\\.|[^"\\\n])*"|#.*')  # what stands in quotes or commen
 
 @dataclass
 class Context:
-    """A step on its way to a program."""
+    """A step on its way to a program; `in_place` are the quantities whose arrays it changes."""
 
     step: Step
     names: Mapping[str, str]
     lengths: Lengths
     numbers: set[str] = field(default_factory=lambda: {ITERATION})
+    in_place: Collection[str] = ()
 
     @property
     def axes(self) -> Mapping[str, tuple[str, ...]]:
@@ -69,11 +70,13 @@ class Loop:
     record  the line that keeps a scalar, made of its name, the place and its spelling
     errors  what Python raises where a step leaves the finite numbers; a style that names it
             ends the training there with a message
+    number  the number of the step, as the functions of the step take it
     """
 
     empty: str
     record: str
     errors: str = ""
+    number: str = ITERATION
 
 
 def context_of(step: Step, reserved: Collection[str], more: Iterable[str] = ()) -> Context:
@@ -181,10 +184,13 @@ def train_function(
     text = sequence("def train(", spelled, "):", "")
     text += keep_history([f'"{name}": {loop.empty}' for name in scalars])
     counter, place = ("iteration", "iteration - first") if iterates else ("step", "step")
-    inner = called_in_turn(context, called, loop.errors, counter)
+    inner = called_in_turn(context, called, loop, counter)
     for name in scalars:
         spelling = {"name": name, "place": place, "value": context.names[name]}
         inner.append(TAB * 2 + loop.record.format(**spelling))
+    if context.in_place:
+        spent = [context.names[name] for name in in_turn(context.step, made) if context.axes[name]]
+        inner += give(spent, TAB * 2, "del") if spent else []  # their memory serves the next step
     rounds = "range(first, first + steps)" if iterates else "range(steps)"
     used = any(found(counter, line) for line in inner)
     text += [f"{TAB}for {counter if used else '_'} in {rounds}:", *inner]
@@ -200,22 +206,20 @@ def keep_history(entries: list[str]) -> list[str]:
     return sequence(f"{TAB}history = {{", entries, "}", TAB, True)
 
 
-def called_in_turn(
-    context: Context, called: list[Function], errors: str, counter: str
-) -> list[str]:
+def called_in_turn(context: Context, called: list[Function], loop: Loop, counter: str) -> list[str]:
     """The body of the training loop, up to its records."""
-    indent = TAB * 3 if errors else TAB * 2
+    indent = TAB * 3 if loop.errors else TAB * 2
     whole = [name for each in called if each.name == TAKE_BATCH for name in each.returns]
-    part = {**context.names, **batch_names(context.names, whole)}
+    part = {**context.names, ITERATION: loop.number, **batch_names(context.names, whole)}
     calls = [line for each in called for line in call(context.names, part, each, indent)]
-    if not errors:
+    if not loop.errors:
         return calls
     loss = context.names[context.step.loss]
     message = f"Diverged in step {{{counter}}}: try a smaller learning rate."
     return [
         f"{TAB * 2}try:",
         *calls,
-        f"{TAB * 2}except {errors}:",
+        f"{TAB * 2}except {loop.errors}:",
         f"{TAB * 3}{loss} = math.nan",
         f"{TAB * 2}if not math.isfinite({loss}):",
         f'{TAB * 3}sys.exit(f"{message}")',
@@ -249,7 +253,7 @@ def texts_of(functions: Iterable[Function]) -> list[str]:
 def join_blocks(title: str, blocks: list[str]) -> str:
     """The whole text: docstring, imports, and the blocks two lines apart."""
     body = "\n\n".join(blocks)
-    gap = "\n" if body.startswith("columns = ") else "\n\n"  # constants stand closer
+    gap = "\n\n" if body.startswith(("def ", "@", "if ")) else "\n"  # constants stand closer
     code = SAID.sub("", body)
     presets = [text for uses, text in PRESETS.items() if any(found(use, code) for use in uses)]
     head = ["\n".join(docstring(title)), imports("\n".join([*presets, body])), *presets]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,16 +20,19 @@ from whygrad.writers.outline import Function, Outline, in_turn, leading_to, name
 from whygrad.writers.wrapping import TAB, WIDTH
 
 
-class AutogradStyle(ArrayStyle):
-    """A style whose gradients are the framework's."""
+class AutogradStyle(ArrayStyle, ABC):
+    """A style whose gradients are the framework's.
+
+    framework  its name
+    """
 
     framework: str
 
+    @abstractmethod
     def gradients(
         self, context: Context, forward: Function, quantities: tuple[str, ...]
     ) -> tuple[set[str], list[str]]:
         """What `backward` reads, and the lines that return the gradients of these quantities."""
-        raise NotImplementedError
 
     def functions(self, context: Context, outline: Outline) -> list[Function]:
         wanted = outline.backward_returns

@@ -20,17 +20,22 @@ RESERVED = {"batch", "epoch", "number", "rows", "samples", "shuffled", TAKE_BATC
 EXPLANATION = "The samples of a step; each epoch takes them all, in an order of its own."
 
 
-def check_batch(step: Step) -> None:
-    """Mini-batches are rows of data; nothing else can have an entry for each sample."""
+def check_batch(step: Step, argument: str = "batch") -> None:
+    """Mini-batches are rows of data; nothing else can have an entry for each sample.
+
+    `argument` is the one that asks for a part of the samples, for messages.
+    """
     if step.sample_index is None:
-        raise WhygradError("batch: no data carry an index, so there are no samples to choose.")
+        raise WhygradError(
+            f"{argument}: no data carry an index, so there are no samples to choose."
+        )
     leader = index_classes(step)
     for line in step.declared("data", "parameter", "state"):
         own = line.indexes[1:] if line.kind == "data" else line.indexes
         if any(leader[index] == leader[step.sample_index] for index in own):
             raise WhygradError(
-                f"batch: `{line.name}[{', '.join(line.indexes)}]` has an entry for each sample"
-                " in an axis of its own, so it has no part for a mini-batch."
+                f"{argument}: `{line.name}[{', '.join(line.indexes)}]` has an entry for each"
+                " sample in an axis of its own, so it has no part for some of the samples."
             )
 
 

@@ -138,7 +138,9 @@ def assemble(plan: Plan) -> str:
     lower = [run_block(plan, plan.read - told, code), block(data_lines(plan))]
     lower += [block(quantity_lines(plan)), *helpers, *work]
     body = [text for text in (*upper, *lower) if text]
-    return "\n".join([*head_blocks(plan, "\n".join(body)), *body])
+    run = "./network DATA.csv" if plan.from_file else "./network"
+    title = f"{TITLE}\n\ncc -std=c99 -O2 network.c -o network -lm && {run}"
+    return "\n".join([*head_blocks(plan, title, "\n".join(body)), *body])
 
 
 def training_blocks(plan: Plan, starts: Mapping[str, Any]) -> list[str]:
@@ -211,12 +213,10 @@ def counts(plan: Plan) -> list[str]:
     return [] if plan.samples_known else [f"{size}  // the number of samples"]
 
 
-def head_blocks(plan: Plan, body: str) -> list[str]:
+def head_blocks(plan: Plan, title: str, body: str) -> list[str]:
     """What stands on top: title, headers, the type of numbers, the lengths."""
     used = words_in(body)
     code = plain(body)
-    run = "./network DATA.csv" if plan.from_file else "./network"
-    title = block(comment(f"{TITLE}\n\ncc -std=c99 -O2 network.c -o network -lm && {run}"))
     headers = [f"#include <{name}.h>" for name, sign in HEADERS.items() if re.search(sign, code)]
     real = "float" if plan.single else "double"
     lengths = {plan.size(index): n for index, n in plan.known.items()}
@@ -225,7 +225,7 @@ def head_blocks(plan: Plan, body: str) -> list[str]:
         lengths |= {BATCH: plan.job.batch} | ({SAMPLES: n} if n is not None else {})
     lines = [f"{TAB}{name} = {n}," for name, n in lengths.items() if name in used]
     enum = block(["enum {", *lines, "};"]) if lines else ""
-    found = [title, block(headers), f"typedef {real} real;\n", enum]
+    found = [block(comment(title)), block(headers), f"typedef {real} real;\n", enum]
     return [text for text in found if text]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from whygrad.language.equations import ITERATION, Declaration, Equation
 from whygrad.language.expressions import Entry, entries
+from whygrad.writers.c_layout import wrapped
 from whygrad.writers.c_plan import NEXT, SAMPLES, Plan, allocation, declared
 from whygrad.writers.c_statements import LOCAL, RESULT, equation_lines
 from whygrad.writers.c_tables import taken_name
@@ -113,7 +114,7 @@ def train_function(plan: Plan, called: Iterable[str]) -> str:
     return function(head, [*lines, f"{TAB}}}", f"{TAB}return first_loss;"])
 
 
-def predict_function(plan: Plan) -> str:
+def predict_function(plan: Plan, linkage: str = "static ") -> str:
     """The prediction for one sample, which keeps all that it computes on the stack."""
     if plan.prediction is None:
         return ""
@@ -124,7 +125,7 @@ def predict_function(plan: Plan) -> str:
     look = plan.look()
     lines = [line for each in before for line in equation_lines(each, look, role=LOCAL)]
     lines += equation_lines(last, look, role=RESULT)
-    head = f"static {'void' if last.target.indexes else 'real'} predict("
+    head = f"{linkage}{'void' if last.target.indexes else 'real'} predict("
     return function(
         f"// {plan.prediction.name} for one sample\n{arguments_text(head, arguments)}", lines
     )
@@ -157,7 +158,7 @@ def main_function(plan: Plan, called: Iterable[str]) -> str:
     lines += [f"{name}();" for name in called]
     lines.append("const real first_loss = train();")
     lines += [*result_lines(plan), *first_sample(plan), "return 0;"]
-    return function(head, indented(lines))
+    return function(head, [part for line in lines for part in wrapped(line, TAB)])
 
 
 def result_lines(plan: Plan) -> list[str]:

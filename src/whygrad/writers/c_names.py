@@ -61,8 +61,8 @@ PATTERNS = re.compile(
 """Names that the standard keeps for itself, and macros of its headers."""
 
 PROGRAM = """
-    main real forward backward draw predict train update_parameters iteration steps step seed
-    square heaviside print_numbers allocate fail first_loss answer numbers count in_row
+    MAIN main real forward backward draw predict train update_parameters iteration steps step seed
+    square heaviside print_numbers print_row allocate fail first_loss answer numbers count in_row
     standard_normal pcg3d position word samples batch batches order hashed compare shuffle epoch
     take_batch first row
     columns column width longest_cell table rows path read_cell read_header read_row read_table

@@ -7,7 +7,7 @@ sums are matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
@@ -18,9 +18,11 @@ from whygrad.language.expressions import (
     Reduction,
     walk,
 )
-from whygrad.language.functions import FUNCTIONS
-from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS, draw_code
-from whygrad.writers.fused_layout import Layout
+from whygrad.writers.assembly import found
+from whygrad.writers.fused_draws import draw_code
+from whygrad.writers.fused_groups import groups
+from whygrad.writers.fused_helpers import definitions
+from whygrad.writers.fused_layout import FLAT, Layout
 from whygrad.writers.scalars import TAB, At, Block, Scalars
 from whygrad.writers.schedule import Stage, Task
 
@@ -28,14 +30,6 @@ TITLE = '''\
 """A training run for Numba, written by whygrad from its equations."""
 
 '''
-LARGER = """\
-def larger(a, b):
-    return b if b > a or b != b else a
-"""
-FINITE_PART = """\
-def finite_part(a):
-    return a if abs(a) < math.inf else a * 0 if a == a and a < 0 else a
-"""
 
 
 @dataclass(frozen=True)
@@ -92,8 +86,7 @@ class Fused(Layout):
             for number, stage in enumerate(self.schedule.stages):
                 self.write_stage(number, stage)
             self.write_history()
-            for task in self.schedule.update:
-                self.write_task(task, {})
+            self.write_tasks(self.schedule.update)
         self.end()
         return self.assembled()
 
@@ -133,7 +126,6 @@ class Fused(Layout):
 
     def take_batch(self) -> None:
         """The samples of a step: each epoch takes them all, in an order of its own."""
-        self.scalars.helpers.update(("hashed", "order_of"))
         self.block.add("if number // batches != epoch:")
         self.block.add(f"{TAB}epoch = number // batches")
         self.block.add(f"{TAB}order = order_of(seed, epoch, total)")
@@ -153,8 +145,7 @@ class Fused(Layout):
         for draw in self.draws if number == 0 else []:
             if not self.schedule.ready[draw.name].row:
                 self.write_draw(draw, {})
-        for task in stage.before:
-            self.write_task(task, {})
+        self.write_tasks(stage.before)
         growing = [task for task in stage.rows if task.is_growing]
         for task in growing:
             self.write_zero(task)
@@ -165,8 +156,7 @@ class Fused(Layout):
         with self.block.loop(variable, "count"):
             for draw in rows:
                 self.write_draw(draw, {draw.indexes[0]: variable})
-            for task in stage.rows:
-                self.write_task(task, {task.row or "": variable})
+            self.write_tasks(stage.rows, variable)
 
     def loop_variable(self, index: str) -> str:
         return self.names[index]
@@ -180,23 +170,36 @@ class Fused(Layout):
             kept = [i for i in task.target.indexes if self.unrolled(i) is None]
             self.block.add(f"{target}{'[:]' if kept else ''} = {self.real('0.0')}")
 
-    def write_task(self, task: Task, at: At) -> None:
-        if task.caption:
-            self.block.add(f"# {task.caption}")
-        if task.product is not None:
-            return self.write_product(task)
+    def write_tasks(self, tasks: Iterable[Task], variable: str = "") -> None:
+        """The tasks in turn; `variable` is that of the loop over the samples around them."""
+        for group in [[task] for task in tasks] if self.is_unrolled else groups(tasks):
+            if group[0].caption:
+                self.block.add(f"# {group[0].caption}")
+            if group[0].product is not None:
+                self.write_product(group[0])
+            else:
+                self.write_group(group, {group[0].row or "": variable} if variable else {})
+
+    def write_group(self, group: list[Task], at: At) -> None:
+        """One loop over the entries of the targets, for all tasks of a group."""
+        free = [i for i in group[0].target.indexes if i not in at]
+        inner, pairs = self.scalars.variables([i for i in free if self.unrolled(i) is None], at)
+        if not at and all(map(self.is_flat, group)):
+            inner, pairs = {FLAT: self.entry}, [(self.entry, " * ".join(map(self.count, free)))]
+        for place in self.positions(free):
+            with self.block.loops(pairs):
+                for task in group:
+                    if task.caption and task is not group[0]:
+                        self.block.add(f"# {task.caption}")
+                    self.write_entry(task, {**inner, **place})
+
+    def write_entry(self, task: Task, at: At) -> None:
+        """One entry of a task's target."""
         expression = task.expression
         if task.grows:
             expression = Reduction("sum", task.grows, expression)
-        free = [i for i in task.target.indexes if i not in at]
-        inner, pairs = self.scalars.variables([i for i in free if self.unrolled(i) is None], at)
-        for place in self.positions(free):
-            with self.block.loops(pairs):
-                here = {**inner, **place}
-                code = self.scalars.code(expression, here)
-                sign = "+=" if task.is_growing else "="
-                self.block.add(f"{self.spell(task.target, here)} {sign} {code}")
-        return None
+        code = self.scalars.code(expression, at)
+        self.block.add(f"{self.spell(task.target, at)} {'+=' if task.is_growing else '='} {code}")
 
     def write_product(self, task: Task) -> None:
         assert task.product is not None
@@ -210,7 +213,6 @@ class Fused(Layout):
     def write_draw(self, draw: Declaration, at: At) -> None:
         """Each entry from the hash of seed, step and its position among all draws."""
         assert draw.start is not None
-        self.scalars.helpers.add("hashed")
         free = [i for i in draw.indexes if i not in at]
         inner, pairs = self.scalars.variables([i for i in free if self.unrolled(i) is None], at)
         for place in self.positions(free):
@@ -239,8 +241,12 @@ class Fused(Layout):
     def end(self) -> None:
         """What was learned goes back into the arrays."""
         for declared in self.learned():
+            whole = Entry(declared.name, declared.indexes)
             for at in self.loaded(declared):
-                self.block.add(f"{self.element(declared, at)} = {self.local(declared, at)}")
+                left = [index for index in declared.indexes if index not in at]
+                here, pairs = self.scalars.variables(left, at)
+                with self.block.loops(pairs):
+                    self.block.add(f"{self.element(declared, here)} = {self.spell(whole, here)}")
 
     def assembled(self) -> FusedProgram:
         data = self.declared("data")
@@ -258,8 +264,9 @@ class Fused(Layout):
             *(self.history(name) for name in scalars),
         ]
         head = ["def train(", *(f"{TAB}{argument}," for argument in arguments), "):"]
-        texts = ["\n".join([*head, *self.block.lines]) + "\n"]
-        blocks = [TITLE + self.imports(), *self.definitions(), *texts]
+        train = "\n".join([*head, *self.block.lines]) + "\n"
+        texts = [*definitions(train, self.is_double), train]
+        blocks = [TITLE + self.imports("\n".join(texts)), *texts]
         return FusedProgram(
             "\n\n".join(blocks),
             tuple(d.name for d in data),
@@ -270,17 +277,10 @@ class Fused(Layout):
             any(reads_equal(equation.expression) for equation in self.step.backward),
         )
 
-    def imports(self) -> str:
+    def imports(self, body: str) -> str:
         real = "float" if self.is_double else "np.float32"
-        return f"import math\n\nimport numpy as np\n\nreal = {real}\n"
-
-    def definitions(self) -> list[str]:
-        used = self.scalars.helpers
-        texts = [FUNCTIONS[name].compiled_helper for name in FUNCTIONS if name in used]
-        texts += [LARGER] if "larger" in used else []
-        texts += [FINITE_PART] if "finite_part" in used else []
-        texts += [DRAWS, UNIFORMS] if "hashed" in used else []
-        return texts + ([ORDER_OF] if "order_of" in used else [])
+        exp = "from math import exp\n" if self.is_double and found("exp(", body) else ""
+        return f"import math\n{exp}\nimport numpy as np\n\nreal = {real}\n"
 
 
 def reads_equal(expression: Expression) -> bool:

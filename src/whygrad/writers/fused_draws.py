@@ -30,11 +30,22 @@ def uniforms(seed, step, position):
 '''
 ORDER_OF = '''\
 def order_of(seed, epoch, total):
-    """The order of the samples in an epoch."""
-    words = np.empty(total, np.int64)
+    """The order of the samples in an epoch: a radix sort of words, which keeps ties in order."""
+    words, order, ordered = np.empty(total, np.int64), np.arange(total), np.empty(total, np.int64)
     for sample in range(total):
         words[sample] = hashed(seed, epoch, sample)[2]
-    return np.argsort(words, kind="mergesort")
+    for shift in range(0, 32, 8):
+        places = np.zeros(257, np.int64)  # where the samples of each digit begin
+        for sample in order:
+            places[(words[sample] >> shift & 255) + 1] += 1
+        for digit in range(256):
+            places[digit + 1] += places[digit]
+        for sample in order:
+            digit = words[sample] >> shift & 255
+            ordered[places[digit]] = sample
+            places[digit] += 1
+        order, ordered = ordered, order
+    return order
 '''
 
 

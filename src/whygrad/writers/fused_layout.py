@@ -10,16 +10,30 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from math import prod
 
-from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
-from whygrad.language.expressions import Binary, Entry, Expression, Reduction, children, names_read
+from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Equation, Step
+from whygrad.language.expressions import (
+    Call,
+    Entry,
+    Expression,
+    Reduction,
+    children,
+    free_indexes,
+    names_read,
+    walk,
+)
 from whygrad.language.sizes import index_classes
+from whygrad.writers.fused_equations import equations_to_compute
+from whygrad.writers.fused_groups import is_entrywise
+from whygrad.writers.fused_products import Sides, operands
 from whygrad.writers.names import PYTHON, spell_names
-from whygrad.writers.outline import outline_training
 from whygrad.writers.scalars import At
-from whygrad.writers.schedule import Schedule, reads
+from whygrad.writers.schedule import Schedule, Task, reads
 
 MOST_UNROLLED = 400  # operations of one sample
+LONGEST_UNROLLED = 16  # entries of an index; each is a variable or an array, slow to compile
 LEAST_PRODUCT = 4_000  # multiplications that are worth a call of BLAS
+SHORT_ROW = 32  # entries; shorter rows leave a processor that takes many at a time half empty
+FLAT = "@flat"  # in the place of indexes: all entries of an array in one loop
 RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
@@ -34,30 +48,36 @@ class Layout:
         self.step, self.lengths, self.dtype, self.batch = step, dict(lengths), dtype, batch
         self.classes = index_classes(step)
         self.sample = self.classes.get(step.sample_index) if step.sample_index else None
-        outline = outline_training(step)
-        self.equations = [*outline.forward, *outline.backward]
-        self.is_unrolled = self.operations() <= MOST_UNROLLED
-        everything = [*self.equations, *step.update]
+        self.equations, self.updates = equations_to_compute(step, self.is_sample)
+        everything = [*self.equations, *self.updates]
+        self.is_unrolled = self.is_small(everything)
+        if not self.is_unrolled:
+            taken = {*self.classes, *step.indexes_of(), *(e.name for e in everything)}
+            factors = Sides(self.worth_a_call, self.is_sample, taken)
+            self.equations = factors.take_out(self.equations)
         self.read = {n for e in everything for n in names_read(e.expression)}
         self.draws = [d for d in step.declared("draw") if d.name in self.read]
         for draw in self.draws:
             assert draw.start is not None
             self.read.update(n for a in draw.start.arguments for n in names_read(a))
-        self.schedule = Schedule(step, self.equations, self.classes, self.product_of)
+        self.schedule = Schedule(
+            step, self.equations, self.updates, self.classes, self.product_of, self.is_quick_flat
+        )
         self.axes = {**step.indexes_of(), **self.schedule.carried}
         names = [*self.axes, *self.classes, LEARNING_RATE]
         self.names = spell_names(names, RESERVED)
         self.used = set(self.names.values()) | RESERVED
         self.spelled: dict[tuple[str, tuple[str, ...]], str] = {}
         self.stored = self.stored_rows()
-        self.iteration = self.fresh("iteration")
+        self.iteration, self.entry = self.fresh("iteration"), self.fresh("entry")
 
-    def operations(self) -> int:
-        """Operations of one sample, were every other index written out."""
-        total = 0
-        for equation in [*self.equations, *self.step.update]:
-            total += self.cost(equation.expression, self.length_of(equation.target.indexes))
-        return total
+    def is_small(self, equations: Iterable[Equation]) -> bool:
+        """Whether a sample takes few operations and has few columns: all can be written out."""
+        operations = sum(
+            self.cost(e.expression, self.length_of(e.target.indexes)) for e in equations
+        )
+        longest = max((self.length_of([index]) for index in self.classes), default=1)
+        return operations <= MOST_UNROLLED and longest <= LONGEST_UNROLLED
 
     def cost(self, expression: Expression, times: int) -> int:
         if isinstance(expression, Reduction):
@@ -87,24 +107,26 @@ class Layout:
 
     def product_of(self, reduction: Reduction) -> tuple[Entry, Entry] | None:
         """The operands of a sum that is a matrix product worth a call of BLAS."""
-        if self.is_unrolled or reduction.kind != "sum" or len(reduction.indexes) != 1:
-            return None
-        match reduction.body:
-            case Binary("*", Entry() as left, Entry() as right):
-                pass
-            case _:
-                return None
-        (bound,) = reduction.indexes
-        for entry in (left, right):
-            if len(entry.indexes) != 2 or bound not in entry.indexes:
-                return None
-        free = {*left.indexes, *right.indexes} - {bound}
-        if len(free) != 2 or not self.worth_a_call([*free, bound]):
-            return None
-        return left, right
+        found = None if self.is_unrolled else operands(reduction)
+        indexes = [*free_indexes(reduction), *reduction.indexes]
+        return found if found and self.worth_a_call(indexes) else None
 
     def worth_a_call(self, indexes: Iterable[str]) -> bool:
         return prod(self.lengths[index] for index in indexes) >= LEAST_PRODUCT
+
+    def is_flat(self, task: Equation | Task) -> bool:
+        """Whether one loop over all entries of an array can do the task."""
+        return not self.is_unrolled and is_entrywise(task.target, task.expression)
+
+    def is_quick_flat(self, equation: Equation) -> bool:
+        """Whether one loop over all entries beats a loop over short rows of them: the compiler
+        makes `exp` of many numbers at a time in float32."""
+        return (
+            not self.is_double
+            and self.is_flat(equation)
+            and self.length_of(equation.target.indexes) < SHORT_ROW
+            and any(isinstance(n, Call) and n.function == "exp" for n in walk(equation.expression))
+        )
 
     def fresh(self, hint: str) -> str:
         name, count = self.names.get(hint, hint), 1
@@ -124,6 +146,8 @@ class Layout:
         if entry.name == ITERATION:
             return self.iteration
         axes = self.axes.get(entry.name, ())
+        if axes and FLAT in at:
+            return f"{self.variable(entry.name, ())}.flat[{at[FLAT]}]"
         suffix, subscripts = [], []
         for own, index in zip(axes, entry.indexes, strict=True):
             if self.unrolled(own) is not None:

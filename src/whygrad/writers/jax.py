@@ -12,10 +12,19 @@ from whygrad.writers.autograd import AutogradStyle, script_writer
 from whygrad.writers.jax_arrays import JAX
 from whygrad.writers.layout import assign, returned, sequence
 from whygrad.writers.numpy_main import array_dialect
-from whygrad.writers.outline import FIRST, HISTORY, Function, Outline, Program, reads
+from whygrad.writers.outline import (
+    FIRST,
+    HISTORY,
+    Function,
+    Outline,
+    Program,
+    in_turn,
+    reads,
+)
 from whygrad.writers.wrapping import TAB, WIDTH
 
 COMPILED = '@functools.partial(jax.jit, static_argnames="steps")'
+SCAN = Loop("", "")  # its body records nothing by itself
 
 
 class JaxStyle(ArrayStyle):
@@ -40,7 +49,10 @@ class JaxStyle(ArrayStyle):
         if not batch:
             return [*functions, scan_function(context, outline, functions, self.loop)]
         functions = [replace(each, lines=("@jax.jit", *each.lines)) for each in functions]
-        return super().with_training(context, outline, functions, batch)
+        called, loop = [self.taking(context, functions), *functions], self.loop
+        if ITERATION in reads(context.step):  # compiled code knows no 3**-2 of whole numbers
+            loop = replace(loop, number=f"float({ITERATION})")
+        return [*called, train_function(context, outline, called, loop)]
 
 
 def scan_function(
@@ -50,7 +62,9 @@ def scan_function(
     train = train_function(context, outline, called, loop)
     if not outline.update:
         called = [each for each in called if each.name in ("draw", "forward")]
-    spelled = [context.names[name] for name in train.arguments]
+    kept = {name for name in train.returns if name != HISTORY}
+    arguments = in_turn(context.step, kept.union(train.arguments))  # a scan starts with all kept
+    spelled = [context.names[name] for name in arguments]
     if FIRST in train.arguments:
         spelled[-1] += "=0"
     learned = [context.names[name] for name in train.returns if name != HISTORY]
@@ -61,13 +75,13 @@ def scan_function(
     text.append(f"{TAB}def train_step({carry}, {counter}):")
     if len(learned) > 1:
         text += assign(learned, carry, TAB * 2)
-    text += [*called_in_turn(context, called, "", ""), *step_results(context, learned, carry), ""]
+    text += [*called_in_turn(context, called, SCAN, ""), *step_results(context, learned, carry), ""]
     over = "length=steps"
     if counted:
         whole = ", dtype=float" if ITERATION in reads(context.step) else ""
         over = f"first + jnp.arange(steps{whole})"
     text += scan_lines(learned, carry, over)
-    return Function("train", train.arguments, train.returns, tuple(text))
+    return Function("train", arguments, train.returns, tuple(text))
 
 
 def step_results(context: Context, learned: list[str], carry: str) -> list[str]:
@@ -90,9 +104,12 @@ def scan_lines(learned: list[str], carry: str, over: str) -> list[str]:
     line = f"{TAB}{result}, history = jax.lax.scan(train_step, {start}, {over})"
     if len(line) > WIDTH:
         lines += tuple_lines(carry, learned, TAB)
-        line = f"{TAB}{result}, history = jax.lax.scan(train_step, {carry}, {over})"
+        items = ["train_step", carry, over]
+        lines += sequence(f"{TAB}{result}, history = jax.lax.scan(", items, ")", TAB)
+    else:
+        lines.append(line)
     given = {0: "history", 1: f"{carry}, history"}.get(len(learned), "*carry, history")
-    return [*lines, line, f"{TAB}return {given}"]
+    return [*lines, f"{TAB}return {given}"]
 
 
 def tuple_lines(target: str, items: list[str], indent: str) -> list[str]:

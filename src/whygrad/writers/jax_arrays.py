@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whygrad.language.expressions import Call, Number, Size
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.arrays import UNIFORMS, Arrays, place_text, spelled
-from whygrad.writers.code import NUMBER, Code
+from whygrad.writers.code import NUMBER, Code, operate
 
 PCG3D = '''\
 def pcg3d(seed, step, positions):
@@ -40,6 +40,7 @@ class JaxArrays(Arrays):
     module = "jnp"
     maker = "jnp.array"
     drawn = "jnp.array({})"
+    real = "{}"
 
     def helpers(self) -> dict[str, str]:
         own = {"shuffled": SHUFFLED, "uniforms": self.renamed(UNIFORMS), "pcg3d": PCG3D}
@@ -50,6 +51,9 @@ class JaxArrays(Arrays):
             return super().call_of_numbers(call, codes)
         row = FUNCTIONS[call.function]
         return Code(spelled(self.template(row), row, codes), kind=NUMBER)
+
+    def operation_of_numbers(self, operator: str, left: Code, right: Code) -> Code:
+        return operate(operator, Code(f"jnp.array({left.text})"), right, ())
 
     def reduced(self, kind: str, code: Code, places: Sequence[int]) -> str:
         if kind != "logsumexp":

@@ -26,26 +26,28 @@ def docstring(text: str, indent: str = "") -> list[str]:
     return [f'{indent}"""{first}', *((indent + line).rstrip() for line in rest), f'{indent}"""']
 
 
-def assign(targets: Sequence[str], code: str, indent: str = "", caption: str = "") -> list[str]:
+def assign(
+    targets: Sequence[str], code: str, indent: str = "", caption: str = "", sign: str = "="
+) -> list[str]:
     """`a, b = code`, the caption behind it or, where that is too wide, above it."""
     behind = f"  # {caption}" if caption else ""
     left = ", ".join(targets)
-    line = f"{indent}{left} = {code}"
+    line = f"{indent}{left} {sign} {code}"
     if len(line) + len(behind) <= WIDTH and "\n" not in behind:
         return [line + behind]
     lines = comment(caption, indent)
     if len(f"{indent}{left} = (") > WIDTH:
         wide = sequence(f"{indent}(", targets, ") = (", indent, True)
         return [*lines, *wide[:-1], *statement(f"{indent}) = ", code, indent)]
-    return lines + statement(f"{indent}{left} = ", code, indent)
+    return lines + statement(f"{indent}{left} {sign} ", code, indent)
 
 
-def give(values: Sequence[str], indent: str = "") -> list[str]:
-    """`return a, b`"""
-    line = f"{indent}return {', '.join(values)}"
+def give(values: Sequence[str], indent: str = "", word: str = "return") -> list[str]:
+    """`return a, b`, or another word for `return`."""
+    line = f"{indent}{word} {', '.join(values)}"
     if len(line) <= WIDTH:
         return [line]
-    return sequence(f"{indent}return (", values, ")", indent, True)
+    return sequence(f"{indent}{word} (", values, ")", indent, True)
 
 
 def sequence(

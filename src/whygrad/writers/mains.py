@@ -19,6 +19,7 @@ from whygrad.writers.code import Code, number_code
 from whygrad.writers.layout import assign, returned, sequence
 from whygrad.writers.literals import number_text
 from whygrad.writers.outline import BATCH, FIRST, SEED, STEPS, Function
+from whygrad.writers.plain_numbers import refused
 from whygrad.writers.wrapping import TAB
 
 Columns = Mapping[str, Sequence[str] | tuple[str, Sequence[str]]]
@@ -79,6 +80,7 @@ class Dialect:
     opening  for each name that drawing starting values takes, the line that sets it
     table    an array made of the lists of a table's rows
     rows     the arguments of `print` that show the rows of an array; `shown`, fewer axes
+    scalar   a number that, divided by 0, gives infinity
     helpers  definitions that the main part may call
     """
 
@@ -89,6 +91,7 @@ class Dialect:
     table: str = "{}"
     rows: str = "{}"
     shown: str = "{}"
+    scalar: str = "{}"
     helpers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -122,7 +125,7 @@ def main_blocks(
         [text for name in inline for text in dialect.literal(scope.names[name], inline[name])],
         file_lines(from_file, step, run, look, dialect),
         starting,
-        call_lines(train, scope),
+        call_lines(train, scope, refused(step), dialect),
         result_lines(step, train, scope, dialect),
     ]
     main = "\n\n".join("\n".join(section) for section in sections if section)
@@ -276,8 +279,10 @@ def at_random(line: Declaration) -> bool:
     return line.start is not None and line.start.name in RANDOM
 
 
-def call_lines(train: Function, scope: Names) -> list[str]:
-    arguments = [scope.names[name] for name in train.arguments if name != FIRST]
+def call_lines(train: Function, scope: Names, refused: set[str], dialect: Dialect) -> list[str]:
+    """The call of the training; what plain numbers would refuse are no plain numbers there."""
+    shown = {name: dialect.scalar.format(scope.names[name]) for name in refused}
+    arguments = [shown.get(n, scope.names[n]) for n in train.arguments if n != FIRST]
     targets = [scope.names[name] for name in train.returns]
     return assign(targets, f"train({', '.join(arguments)})", TAB)
 

@@ -17,6 +17,14 @@ PROGRAM = frozenset(
 """What every program calls its functions, and the variables of its training loop."""
 
 
+def unused(name: str, taken: set[str]) -> str:
+    """A name like this one that is not taken; from now on it is."""
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name
+
+
 def spell_names(names: Iterable[str], reserved: Collection[str]) -> dict[str, str]:
     """How each name is spelled: a reserved one gets as many underscores as make it free."""
     names = list(dict.fromkeys(names))

@@ -50,13 +50,16 @@ def write(
     return STYLE.script(step, run)
 
 
-def write_program(step: Step, *, everything: bool = False, batch: bool = False) -> Program:
+def write_program(
+    step: Step, *, everything: bool = False, batch: bool = False, in_place: bool = False
+) -> Program:
     """The functions of a training step.
 
     With `everything`, `forward` and `backward` return all that they compute and there is
     no training loop; their lines are the same. With `batch`, a step takes some of the samples.
+    With `in_place`, updates change the arrays that they are given, where they can.
     """
-    return STYLE.program(step, everything=everything, batch=batch)
+    return STYLE.program(step, everything=everything, batch=batch, in_place=in_place)
 
 
 def write_prediction(step: Step, quantity: str) -> Program:

@@ -25,6 +25,7 @@ from whygrad.language.expressions import (
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.arrays import NUMPY, Arrays
 from whygrad.writers.code import ATOM, NUMBER, REAL, Code, negate, number_code, operate
+from whygrad.writers.plain_numbers import UNKNOWN, Signs
 
 Axes = tuple[str, ...]
 EVERY_ORDER = 3  # up to so many axes, all orders are tried
@@ -39,6 +40,7 @@ class Scope:
     numbers   scalar quantities that are numbers of Python's own
     counting  whether a sum may count truth values: the result is then an integer
     arrays    how the library spells what is done with arrays
+    signs     what is known of numbers of Python's own
     """
 
     names: Mapping[str, str]
@@ -46,6 +48,7 @@ class Scope:
     numbers: set[str] = field(default_factory=set)
     counting: bool = False
     arrays: Arrays = NUMPY
+    signs: Signs = UNKNOWN
     made: dict[Entry, Code] = field(default_factory=dict)
     known: dict[tuple[Expression, Axes, bool], Code] = field(default_factory=dict)
 
@@ -99,6 +102,8 @@ def lower_binary(expression: Binary, order: Axes, scope: Scope) -> Code:
         if right.kind == REAL:
             left = lower(expression.left, order, scope, truth=True)
     axes = in_order({*left.axes, *right.axes}, order)
+    if left.kind == right.kind == NUMBER and not scope.signs.allow(expression):
+        return scope.arrays.operation_of_numbers(expression.operator, left, right)
     return operate(expression.operator, spread(left, axes), spread(right, axes), axes)
 
 

@@ -83,5 +83,6 @@ def array_dialect(arrays: Arrays, shown: str = "{}", rows: str = "{}") -> Dialec
         table=f"{arrays.maker}({{}})",
         rows=rows,
         shown=shown,
+        scalar=arrays.real,
         helpers={"glorot": GLOROT, "he": HE},
     )

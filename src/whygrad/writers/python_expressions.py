@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from functools import reduce
 
-from whygrad.language.equations import ITERATION
 from whygrad.language.expressions import (
     Binary,
     Call,
@@ -20,7 +19,6 @@ from whygrad.language.expressions import (
 )
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.code import (
-    NUMBER,
     Code,
     names_loaded,
     negate,
@@ -28,6 +26,7 @@ from whygrad.writers.code import (
     operate,
     template_level,
 )
+from whygrad.writers.plain_numbers import UNKNOWN, is_whole
 from whygrad.writers.reductions import Flat, flatten
 
 Axes = tuple[str, ...]
@@ -108,8 +107,7 @@ def item_of(entry: Entry, scope: Scope) -> tuple[str, Axes]:
 def power(base: Expression, exponent: Expression, scope: Scope) -> Code:
     """`a**b`, or `math.pow(a, b)` where Python's operator could give a complex number."""
     codes = lower(base, scope), lower(exponent, scope)
-    whole = isinstance(exponent, Number) and exponent.value.denominator == 1
-    if whole or exponent == Entry(ITERATION) or codes[0].kind == NUMBER:
+    if is_whole(exponent) or UNKNOWN.is_positive(base):
         return operate("**", codes[0], codes[1], ())
     return Code(f"math.pow({codes[0].text}, {codes[1].text})")
 

@@ -77,7 +77,6 @@ class Scalars:
     fresh: Callable[[str], str]
     real: Callable[[str], str]
     spelled_index: Callable[[str], str]
-    helpers: set[str] = field(default_factory=set)
     loop_names: dict[str, list[str]] = field(default_factory=dict)
 
     def code(self, expression: Expression, at: At, binding: int = 0) -> str:
@@ -121,10 +120,10 @@ class Scalars:
         return name
 
     def call(self, name: str, arguments: list[str]) -> str:
-        row = FUNCTIONS[name]
-        text = row.compiled or f"{name}({', '.join(f'{{{a}}}' for a in row.arguments)})"
-        if row.compiled_helper:
-            self.helpers.add(name)
+        row = FUNCTIONS.get(name)
+        if row is None or not row.compiled:
+            return f"{name}({', '.join(arguments)})"
+        text = row.compiled
         for word, code in zip(row.arguments, arguments, strict=True):
             text = text.replace(f"{{{word}}}", code)
         return text
@@ -152,15 +151,9 @@ class Scalars:
         values = [self.atom(body, position) for position in positions]
         top = self.fresh("top")
         self.block.add(f"{top} = {values[0]}")
-        self.helpers.add("larger")
         for value in values[1:]:
             self.block.add(f"{top} = larger({top}, {value})")
-        if kind == "max":
-            return top, ATOM
-        self.helpers.add("finite_part")
-        self.block.add(f"{top} = finite_part({top})")
-        terms = [f"math.exp({value} - {top})" for value in values]
-        return f"{top} + math.log({' + '.join(terms)})", SUM
+        return top, ATOM
 
     def looped(
         self, kind: str, indexes: tuple[str, ...], body: Expression, at: At
@@ -174,18 +167,10 @@ class Scalars:
             return f"{total} / ({sizes})" if len(indexes) > 1 else f"{total} / {sizes}", PRODUCT
         top = self.fresh("top")
         self.block.add(f"{top} = {self.real('-math.inf')}")
-        self.helpers.add("larger")
         inner, pairs = self.variables(indexes, at)
         with self.block.loops(pairs):
             self.block.add(f"{top} = larger({top}, {self.code(body, inner)})")
-        if kind == "max":
-            return top, ATOM
-        self.helpers.add("finite_part")
-        self.block.add(f"{top} = finite_part({top})")
-        total = self.loop_sum(
-            indexes, lambda position: f"math.exp({self.code(body, position, SUM)} - {top})", at
-        )
-        return f"{top} + math.log({total})", SUM
+        return top, ATOM
 
     def loop_sum(self, indexes: tuple[str, ...], term: Callable[[At], str], at: At) -> str:
         total = self.fresh("total")

@@ -2,7 +2,8 @@
 
 An equation that carries the sample index is a row task: it runs inside the loop over the
 samples, where what it sets can stay in a register. A sum over the samples grows inside that
-loop. Whatever needs a finished sum, or another sample's value, waits for the next stage.
+loop. Whatever needs a finished sum, or another sample's value, waits for the next stage; so do
+a matrix product and what is done in one flat loop over all entries.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from whygrad.language.expressions import (
     rebuild,
     walk,
 )
+from whygrad.writers.names import unused
 
 Product = Callable[[Reduction], "tuple[Entry, Entry] | None"]
+Flat = Callable[[Equation], bool]
 
 
 @dataclass(frozen=True)
@@ -63,18 +66,20 @@ class Schedule:
         self,
         step: Step,
         equations: Iterable[Equation],
+        update: Iterable[Equation],
         classes: Mapping[str, str],
         product: Product,
+        flat: Flat,
     ):
         self.classes = classes
         self.sample = classes.get(step.sample_index) if step.sample_index else None
-        self.product = product
-        self.taken = set(step.indexes_of())
+        self.product, self.flat = product, flat
+        equations, update = tuple(equations), tuple(update)
+        self.taken = {*step.indexes_of(), *(e.name for e in (*equations, *update))}
         self.stages: list[Stage] = [Stage()]
         self.ready: dict[str, Ready] = {}
         self.whole: set[str] = set()  # row quantities that are read as whole arrays
         self.carried: dict[str, tuple[str, ...]] = {}
-        equations = tuple(equations)
         self.products: dict[Reduction, Entry] = {}
         self.occurrences = Counter(
             node for e in equations for node in walk(e.expression) if isinstance(node, Reduction)
@@ -85,9 +90,7 @@ class Schedule:
             self.ready[draw.name] = Ready(0, row)
         for equation in equations:
             self.place(equation)
-        self.update: list[Task] = [
-            task for equation in step.update for task in self.assignment(equation)
-        ]
+        self.update = [task for equation in update for task in self.assignment(equation)]
         self.read_by(task.expression for task in self.update)
 
     def stage(self, number: int) -> Stage:
@@ -101,7 +104,8 @@ class Schedule:
         return found[0] if len(found) == 1 else None
 
     def place(self, equation: Equation) -> None:
-        target, row = equation.target, self.row_index(equation.target)
+        target = equation.target
+        row = None if self.flat(equation) else self.row_index(target)
         self.carried[target.name] = target.indexes
         expression = self.lift(equation.expression, target)
         if row is None:
@@ -151,7 +155,7 @@ class Schedule:
             return again
         shared = self.occurrences[reduction] > 1
         fits = set(own) == set(target.indexes) and target.name not in self.ready and not shared
-        name = target.name if fits else self.fresh(f"{target.name}_product")
+        name = target.name if fits else unused(f"{target.name}_product", self.taken)
         result = Entry(name, target.indexes if fits else own)
         left, right = operands if result.indexes == own else operands[::-1]
         number = self.earliest(reduction, None)
@@ -179,7 +183,7 @@ class Schedule:
         others = tuple(i for i in reduction.indexes if i != row)
         free = free_indexes(reduction)
         fits = set(free) == set(target.indexes) and target.name not in self.ready
-        name = target.name if fits else self.fresh(f"{target.name}_sum")
+        name = target.name if fits else unused(f"{target.name}_sum", self.taken)
         result = Entry(name, target.indexes if fits else free)
         number = self.earliest(reduction.body, row)
         task = Task(result, reduction.body, row, caption, others, is_growing=True)
@@ -193,20 +197,15 @@ class Schedule:
             total = Binary("/", total, Size(index))
         return total
 
-    def fresh(self, name: str) -> str:
-        while name in self.taken:
-            name += "_"
-        self.taken.add(name)
-        return name
-
     def assignment(self, equation: Equation) -> Iterator[Task]:
         """An update; one that reads other entries of its target goes through a copy."""
         target = equation.target
+        self.carried[target.name] = target.indexes
         own = [entry for entry, _ in reads(equation.expression, None) if entry.name == target.name]
         if all(entry == target for entry in own) and not bound_inside(equation.expression, target):
             yield Task(target, equation.expression, caption=equation.caption)
             return
-        copy = Entry(self.fresh(f"{target.name}_next"), target.indexes)
+        copy = Entry(unused(f"{target.name}_next", self.taken), target.indexes)
         self.carried[copy.name] = copy.indexes
         yield Task(copy, equation.expression, caption=equation.caption)
         yield Task(target, copy)

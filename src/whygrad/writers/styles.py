@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 STYLES = ("loops", "comprehensions", "numpy", "torch", "jax", "c")
+FRAMEWORKS = ("torch", "jax")  # the styles of a library that finds gradients by itself
 
 
 def writer_of(style: str) -> Callable[..., str]:

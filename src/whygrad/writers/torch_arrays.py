@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whygrad.language.expressions import Call, Number, Size
 from whygrad.language.functions import FUNCTIONS, Function
 from whygrad.writers.arrays import Arrays, place_text, spelled
-from whygrad.writers.code import ATOM, NUMBER, Code
+from whygrad.writers.code import ATOM, NUMBER, Code, operate
 
 PCG3D = '''\
 def pcg3d(seed, step, positions):
@@ -47,8 +47,10 @@ class TorchArrays(Arrays):
     module = "torch"
     maker = "torch.tensor"
     scalar = "torch.tensor({})"
+    real = "{}"
     drawn = "torch.tensor({})"
     count = "{}.numel()"
+    number = "torch.tensor(float({}))"  # of one that PyTorch's functions take
 
     def helpers(self) -> dict[str, str]:
         own = {"shuffled": SHUFFLED, "uniforms": UNIFORMS, "pcg3d": PCG3D}
@@ -70,8 +72,11 @@ class TorchArrays(Arrays):
         if call.function == "sqrt" and isinstance(call.arguments[0], Size | Number):
             return super().call_of_numbers(call, codes)
         row = FUNCTIONS[call.function]
-        wrapped = [Code(f"torch.tensor(float({code.text}))") for code in codes]
+        wrapped = [Code(self.number.format(code.text)) for code in codes]
         return Code(spelled(self.template(row), row, wrapped))
+
+    def operation_of_numbers(self, operator: str, left: Code, right: Code) -> Code:
+        return operate(operator, Code(self.number.format(left.text)), right, ())
 
     def turned(self, code: Code, places: Sequence[int]) -> str:
         if len(places) <= 2:
@@ -96,7 +101,7 @@ class TorchArrays(Arrays):
         return f"torch.full({shape}, {code.text}{dtype})"
 
     def kept(self, code: Code) -> Code:
-        return Code(f"torch.tensor(float({code.text}))")
+        return Code(self.number.format(code.text))
 
     def precision(self, name: str, is_array: bool) -> str:
         return f"{name}.dtype"

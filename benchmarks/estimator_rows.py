@@ -1,0 +1,135 @@
+"""Rows on the estimators: a whole fit on digits, beside scikit-learn's own network."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from benchmarks.contenders import DifferentNumbersError
+from benchmarks.memory import RESET, resident, trim
+from benchmarks.table import INFORMATION, Row, Target, time_text
+from benchmarks.timing import process, seconds_each
+
+THEIRS = "scikit-learn's network"
+SIZES = (32,)
+EPOCHS = 200
+FIVE = Target("at least", 5)
+FIRST = """
+import sys
+from benchmarks.estimator_rows import first_fit
+first_fit(sys.argv[1])
+"""
+
+
+def estimators() -> Iterator[Row]:
+    """A fit at equal epochs, from arrays to a fitted estimator, in the type of the data.
+
+    The compiled program is on the disk already, as after any fit before; what the very first
+    fit takes, the compiler's time included, has rows of its own.
+    """
+    for batch, target in ((32, FIVE), (200, INFORMATION)):
+        for dtype in ("float64", "float32"):
+            yield from fits(batch, dtype, target)
+    yield from first_fits()
+    yield from memory()
+
+
+def fits(batch: int, dtype: str, target: Target) -> Iterator[Row]:
+    works = {name: made(name, batch, dtype, EPOCHS) for name in ("compiled", "numpy", THEIRS)}
+    check({name: work() for name, work in works.items()})
+    best = seconds_each(works, 3)
+    theirs = best.pop(THEIRS)
+    for engine, ours in best.items():
+        job = f"fit digits, batch {batch}, {dtype}"
+        goal = target if engine == "compiled" else INFORMATION
+        texts = time_text(ours), THEIRS, time_text(theirs)
+        yield Row(job, theirs / ours, goal, *texts, note=f"engine: {engine}")
+
+
+def made(name: str, batch: int, dtype: str, epochs: int) -> Callable[[], Any]:
+    """A fit of one contender."""
+    from sklearn.datasets import load_digits
+    from sklearn.neural_network import MLPClassifier
+
+    import whygrad as wg
+
+    x, y = load_digits(return_X_y=True)
+    x = (x / 16).astype(dtype)
+    options: dict[str, Any] = {"hidden_layer_sizes": SIZES, "batch_size": batch}
+    options |= {"max_iter": epochs, "n_iter_no_change": 10**6, "random_state": 1}
+    make = MLPClassifier if name == THEIRS else wg.NetworkClassifier
+    if name != THEIRS:
+        options["engine"] = name
+
+    def fit() -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it has not settled
+            return make(**options).fit(x, y)
+
+    return fit
+
+
+def check(fitted: dict[str, Any]) -> None:
+    """All did all epochs, and learned as much: batches are shuffled otherwise."""
+    losses = {name: model.loss_curve_ for name, model in fitted.items()}
+    if {len(curve) for curve in losses.values()} != {EPOCHS}:
+        raise DifferentNumbersError("fit digits: not the same epochs")
+    lasts = np.log([curve[-1] for curve in losses.values()])
+    if np.ptp(lasts) > np.log(1.5):
+        raise DifferentNumbersError(f"fit digits: losses of {lasts}")
+
+
+def first_fits() -> Iterator[Row]:
+    """A new process and its first fit: nothing on the disk yet, and a program there."""
+    theirs = float(process(["-c", FIRST, THEIRS]))
+    with tempfile.TemporaryDirectory() as cache:
+        for name in ("compiled anew", "from the disk"):
+            ours = float(process(["-c", FIRST, "compiled"], XDG_CACHE_HOME=cache))
+            texts = time_text(ours), THEIRS, time_text(theirs)
+            yield Row(f"first fit of digits, {name}", theirs / ours, INFORMATION, *texts)
+
+
+def first_fit(name: str) -> None:
+    fit = made(name, 32, "float64", EPOCHS)
+    started = time.perf_counter()
+    fit()
+    print(time.perf_counter() - started)
+
+
+def memory() -> Iterator[Row]:
+    """What a fit adds to a process that has done one before, at its peak."""
+    if not RESET.exists():
+        yield Row("memory of a fit", None, INFORMATION, note="needs Linux's /proc/self/clear_refs")
+        return
+    peaks = {
+        name: float(process(["-m", "benchmarks.estimator_rows", name]))
+        for name in ("compiled", "numpy", THEIRS)
+    }
+    theirs = peaks.pop(THEIRS)
+    for engine, ours in peaks.items():
+        texts = f"{ours:.1f} MB", THEIRS, f"{theirs:.1f} MB"
+        yield Row(
+            "memory of a fit of digits", ours - theirs, Target("at most", 0, "MB"), *texts,
+            note=f"engine: {engine}",
+        )  # fmt: skip
+
+
+def main(name: str) -> None:
+    """Print the megabytes that a fit adds at its peak."""
+    fit = made(name, 32, "float64", 5)
+    fit()
+    trim()
+    RESET.write_text("5")
+    before = resident("VmRSS")
+    fit()
+    print(resident("VmHWM") - before)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,230 @@
+"""What the compiled program is made of: its order, its exponentials, the loops that it shares."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+
+import whygrad as wg
+from test_compiled_engine import check_one_step
+from whygrad.calculus.evaluation import evaluate
+from whygrad.engines import compiled
+from whygrad.engines.compiled import FAST, CompiledEngine
+from whygrad.engines.programs import load
+from whygrad.language.equations import LEARNING_RATE
+from whygrad.language.parsing import parse_step
+from whygrad.training.batches import third_words
+from whygrad.training.optimizers import with_update
+from whygrad.writers import fused_groups, fused_layout
+from whygrad.writers.fused import write_fused
+from whygrad.writers.fused_draws import DRAWS, ORDER_OF
+from whygrad.writers.fused_helpers import EXP
+from zoo import ZOO
+
+SINGLE = "import math\nimport numpy as np\nreal = np.float32\n"
+LAYER = """
+x[i, k]: data
+label[i, c]: data
+j: index(8)
+weights[k, j]: parameter = normal(0, 1)
+biases[j]: parameter = zeros()
+out[j, c]: parameter = normal(0, 1)
+z[i, j] = sum[k](x[i, k] * weights[k, j]) + biases[j]
+hidden[i, j] = relu(z[i, j])
+logits[i, c] = sum[j](hidden[i, j] * out[j, c])
+lse[i] = logsumexp[c](logits[i, c])
+loss = mean[i](lse[i] - sum[c](label[i, c] * logits[i, c]))
+"""
+LENGTHS = {"i": 5, "k": 6, "j": 8, "c": 3}
+
+
+@pytest.fixture
+def rolled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays and loops, and a matrix product wherever there can be one."""
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", 0)
+    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", 2)
+
+
+def source(text: str = LAYER, optimizer: str = "gradient_descent", dtype: str = "float64") -> str:
+    return write_fused(with_update(wg.Model(text).step, optimizer), LENGTHS, dtype).source
+
+
+@pytest.mark.parametrize("samples", [1, 2, 255, 256, 1000])
+def test_the_order_is_that_of_the_other_styles(samples: int) -> None:
+    order = load(DRAWS + ORDER_OF + "import numpy as np\n").order_of(7, 3, samples)
+    np.testing.assert_array_equal(order, np.argsort(third_words(7, 3, samples), kind="stable"))
+
+
+def test_samples_with_the_same_word_stay_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = np.random.default_rng(0).choice([0, 1, 255, 256, 2**31, 2**32 - 1], 500)
+    module = load(ORDER_OF + "import numpy as np\n")
+    monkeypatch.setattr(
+        module, "hashed", lambda seed, epoch, sample: (0, 0, words[sample]), raising=False
+    )
+    np.testing.assert_array_equal(module.order_of(1, 0, 500), np.argsort(words, kind="stable"))
+
+
+def test_the_exponential_is_rounded_once() -> None:
+    """As the compiler makes it, liberties included: within one unit of the last place."""
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP).exp)
+    numbers = np.linspace(-110, 95, 200_001).astype(np.float32)
+    with np.errstate(over="ignore"):
+        found = numba.vectorize(["float32(float32)"])(lambda z: exp(z))(numbers)
+        wanted = np.exp(numbers.astype(np.float64)).astype(np.float32)
+    steps = np.abs(found.view(np.int32) - wanted.view(np.int32))
+    assert steps.max() <= 1
+    assert np.count_nonzero(steps) < 0.02 * steps.size
+
+
+@pytest.mark.parametrize(
+    ("number", "power"),
+    [(0, 1), (np.inf, np.inf), (-np.inf, 0), (89, np.inf), (-104, 0), (np.nan, np.nan)],
+)
+def test_the_exponential_at_the_ends(number: float, power: float) -> None:
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP).exp)
+    np.testing.assert_array_equal(exp(np.float32(number)), power)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.usefixtures("rolled")
+def test_each_exponential_is_computed_once(dtype: str) -> None:
+    train = source(dtype=dtype).split("def train(")[1]
+    assert train.count("exp(") == 1
+    assert " / lse_total - label[i, c]) / samples\n" in train
+
+
+@pytest.mark.usefixtures("rolled")
+def test_it_is_found_again_under_another_index() -> None:
+    step = with_update(ZOO["contrastive"].step, "gradient_descent")
+    train = write_fused(step, ZOO["contrastive"].lengths).source.split("def train(")[1]
+    assert train.count("exp(") == 1
+    assert "loss_power[" in train
+
+
+@pytest.mark.usefixtures("rolled")
+def test_short_rows_of_exponentials_are_one_loop_in_float32() -> None:
+    loop = "for entry in range(count * 3):\n            lse_power.flat[entry] = exp("
+    assert loop in source(dtype="float32")
+    assert "exp(lse_shifted[c])" in source(dtype="float64")
+
+
+@pytest.mark.parametrize("form", [(10**9, 10**9), (0, 10**9), (0, 2)])
+@pytest.mark.parametrize("model", ZOO.values(), ids=ZOO)
+def test_one_step_in_float32(
+    model: Any, form: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "compiled", lambda program: load(program.source).train)
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", form[0])
+    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", form[1])
+    check_one_step(model, "gradient_descent", "float32")
+
+
+@pytest.mark.usefixtures("rolled")
+def test_what_follows_entry_by_entry_shares_a_loop() -> None:
+    train = source()
+    assert (
+        "            for j in range(8):\n"
+        "                z[i, j] = z[i, j] + biases[j]\n"
+        "                hidden[i, j] = relu(z[i, j])\n"
+    ) in train
+    assert (
+        "        for entry in range(6 * 8):\n"
+        "            weights.flat[entry] = weights.flat[entry]"
+        " - learning_rate * grad_weights.flat[entry]\n"
+    ) in train
+
+
+@pytest.mark.usefixtures("rolled")
+def test_the_lines_of_an_update_share_a_loop() -> None:
+    assert source(optimizer="momentum").count("in range(6 * 8):") == 1
+
+
+@pytest.mark.usefixtures("rolled")
+def test_too_many_arrays_do_not_share_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LLVM would take them one number at a time. Two written and one read make three pairs."""
+    monkeypatch.setattr(fused_groups, "MOST_PAIRS", 3)
+    assert source(optimizer="momentum").count("in range(6 * 8):") == 1
+    monkeypatch.setattr(fused_groups, "MOST_PAIRS", 2)
+    assert source(optimizer="momentum").count("in range(6 * 8):") == 2
+
+
+@pytest.mark.parametrize(
+    ("logits", "lse"),
+    [
+        ([-np.inf, -np.inf, -np.inf], -np.inf),
+        ([0.0, np.inf, 1.0], np.inf),
+        ([0.0, -np.inf, 0.0], np.log(2)),
+        ([0.0, np.nan, 1.0], np.nan),
+    ],
+)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_infinite_numbers_in_a_log_sum_exp(logits: list[float], lse: float, dtype: str) -> None:
+    text = "z[i, c]: data\nw: parameter = 1\nloss = sum[i](w * logsumexp[c](z[i, c]))"
+    step, data = with_update(wg.Model(text).step, "gradient_descent"), {"z": np.array([logits])}
+    engine = CompiledEngine(step, {"i": 1, "c": 3}, dtype)
+    _, _, scalars = engine.train(data, {"w": 1.0}, steps=1, learning_rate=0.1)
+    known = {**data, "w": np.array(1.0), LEARNING_RATE: 0.1}
+    with np.errstate(all="ignore"):
+        want = evaluate(step, known, {"i": 1, "c": 3})
+    np.testing.assert_allclose(scalars["loss"][0], lse, rtol=1e-6)
+    np.testing.assert_allclose(want["loss"], lse, rtol=1e-6)
+
+
+@pytest.mark.parametrize("form", [(10**9, 10**9), (0, 10**9)])
+def test_what_a_loop_does_not_change_stands_above_it(
+    form: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the passes, and in an update that reads the whole of what it changes."""
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", form[0])
+    step = parse_step("""
+z[i, c]: data
+w[c]: parameter = ones()
+a[i, c] = equal(z[i, c], max[d](z[i, d])) * w[c]
+loss = sum[i, c](a[i, c])
+grad_w[c] = sum[i](equal(z[i, c], max[d](z[i, d])))
+w[c] = w[c] - learning_rate * grad_w[c] / sum[d](w[d]**2)
+""")
+    engine = CompiledEngine(step, {"i": 2, "c": 3, "d": 3})
+    loops = re.findall(r"^ *(?=for)", engine.source, re.MULTILINE)
+    assert max(map(len, loops)) <= 12  # over the steps, the samples and the entries
+    data = {"z": np.array([[1.0, 3.0, 2.0], [5.0, 5.0, 4.0]])}
+    found, _, scalars = engine.train(data, {"w": np.ones(3)}, steps=1, learning_rate=0.3)
+    assert found["w"].tolist() == [0.9, 0.8, 1.0]
+    assert scalars["loss"].tolist() == [3.0]
+
+
+MANY_CLASSES = """
+import sys
+import numpy as np
+import whygrad as wg
+model = wg.Model('''
+x[i, k]: data
+y[i, c]: data
+w[k, c]: parameter = normal(0, 1)
+z[i, c] = sum[k](x[i, k] * w[k, c])
+a[i, c] = equal(z[i, c], max[d](z[i, d]))
+accuracy = mean[i](sum[c](a[i, c] * y[i, c]))
+loss = mean[i](logsumexp[c](z[i, c]) - sum[c](y[i, c] * z[i, c]))
+''')
+classes = int(sys.argv[1])
+data = {"x": np.sin(np.arange(12.0)).reshape(6, 2), "y": np.eye(classes)[[0, 3, 2, 1, 0, 3]]}
+runs = [model.fit(data, steps=5, learning_rate=1, engine=e) for e in ("numpy", "compiled")]
+for name in ("loss", "accuracy"):
+    np.testing.assert_allclose(runs[1].history[name], runs[0].history[name], rtol=1e-12)
+found = [run.predict({"x": data["x"]}, quantity="a") for run in runs]
+np.testing.assert_array_equal(found[1], found[0])
+"""
+
+
+@pytest.mark.parametrize("classes", [40, 100])
+def test_many_classes_compile(classes: int, tmp_path: Path) -> None:
+    """In a process of its own: a time that doubles with every class would have no end."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", MANY_CLASSES, str(classes)]
+    subprocess.run(command, env=environment, check=True, timeout=240)
