@@ -17,6 +17,10 @@ b: parameter = 0.5
 output[i] = sum[k](x[i, k] * w[k]) + b
 loss = mean[i]((output[i] - y[i])**2)
 """
+ALL = (
+    "There are `gradient_descent`, `momentum`, `nesterov`, `rmsprop`, `adam`, `adamw` and `lbfgs`,"
+    " or a rule as text."
+)
 X = np.array([[1.0, 2], [0.5, -1], [-1, 0.25]])
 Y = np.array([1.0, -2, 0.5])
 DATA = {"x": X, "y": Y}
@@ -109,8 +113,9 @@ def test_an_index_may_not_have_the_name_either() -> None:
     ("optimizer", "advice"),
     [
         ("momentun", "Did you mean `momentum`?"),
-        ("adam", "There are `gradient_descent` and `momentum`."),
-        (None, "There are `gradient_descent` and `momentum`."),
+        ("Adam", "Did you mean `adam`?"),
+        ("sgd", ALL),
+        (None, ALL),
         (["momentum"], "Did you mean `momentum`?"),
     ],
 )

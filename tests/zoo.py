@@ -1,4 +1,4 @@
-"""About seventy named models, crossed with every reader, writer and engine.
+"""About eighty-five named models, crossed with every reader, writer and engine.
 
     from zoo import ZOO
 
@@ -17,16 +17,19 @@ targets unlike outputs. `LONG` is one more model, of 2,000 equations, kept out o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 
 from agreement import magnitudes
+from built import BUILT
 from whygrad.calculus.derivation import derive
 from whygrad.calculus.evaluation import evaluate
 from whygrad.language.equations import ITERATION, Step
 from whygrad.language.parsing import parse
 from whygrad.language.sizes import index_lengths
+from whygrad.training.networks import network_text
 
 AT_ITERATION = 3.0
 Arrays = dict[str, np.ndarray]
@@ -1140,7 +1143,28 @@ MODELS = (
     ),
 )
 
-ZOO = {model.name: model for model in MODELS}
+
+def built_model(name: str, sizes: list[Any], options: dict[str, Any]) -> Model:
+    """A network of the builder, as one more model; its text has the lengths of its indexes."""
+    text, loss = network_text(sizes, **options), options.get("loss", "squared")
+    losses = loss if isinstance(loss, Mapping) else {"": loss}
+
+    def targets(kind: str) -> tuple[str, ...]:
+        return tuple(f"target_{n}" if n else "target" for n, one in losses.items() if one == kind)
+
+    return Model(
+        f"built_{name}",
+        text,
+        {"i": 5, **{d.name: d.length or 0 for d in parse(text).declared("index")}},
+        positive=("sample_weights", "class_weights", "class_weights_kind"),
+        one_hot=targets("cross_entropy"),
+        binary=targets("binary_cross_entropy"),
+        counts=targets("poisson"),
+    )
+
+
+BUILT_MODELS = tuple(built_model(name, *built) for name, built in BUILT.items())
+ZOO = {model.name: model for model in (*MODELS, *BUILT_MODELS)}
 
 
 def long_text(equations: int = 2_000) -> str:

@@ -11,6 +11,10 @@ import pytest
 
 from golden.rewrite import golden_path, goldens
 from peers.frameworks import FRAMEWORKS, Framework, plain
+from test_schedules import BATCHES, DATA, RATE, by_hand
+from test_schedules import SEED as FALLING_SEED
+from test_schedules import STEP as FALLING
+from test_schedules import STEPS as FALLING_STEPS
 from whygrad.calculus.derivation import derive
 from whygrad.calculus.evaluation import evaluate
 from whygrad.engines.numpy import NumpyEngine
@@ -19,7 +23,7 @@ from whygrad.examples import Example
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Step
 from whygrad.language.parsing import parse
 from whygrad.training.initializers import starting_values
-from whygrad.training.optimizers import OPTIMIZERS, with_update
+from whygrad.training.optimizers import OPTIMIZERS, composed, with_update
 from whygrad.writers.outline import BATCH, FIRST, HISTORY, SEED, STEPS
 from zoo import LONG, ZOO
 
@@ -59,6 +63,22 @@ def test_golden_scripts_print_what_a_run_reaches(style: str, example: Example) -
     digits = 1e-6 if style == "jax" else 1e-9  # JAX prints arrays to eight digits
     for name, value in run.parameters.items():
         np.testing.assert_allclose(found[name], np.ravel(value), rtol=digits)
+
+
+@PEERS
+@GRADIENTS
+def test_the_script_of_a_run_ends_where_it_ended(
+    autograd: bool, peer: Framework, tmp_path: Path
+) -> None:
+    from test_golden_scripts import printed_numbers, trained
+
+    run, script = trained("two_layers"), tmp_path / "script.py"
+    script.write_text(run.script(peer.name, autograd=autograd))
+    done = run_file(script)
+    assert done.returncode == 0, done.stderr
+    found = printed_numbers(done.stdout)
+    assert found["loss in the last step"] == pytest.approx([run.losses[-1]], rel=1e-9)
+    assert ("finds the gradients by itself" in script.read_text()) == autograd
 
 
 STARTS = """
@@ -278,16 +298,20 @@ def test_an_update_may_set_a_state_to_a_number(peer: Framework) -> None:
     np.testing.assert_allclose(plain(got["w"]), want["w"], rtol=1e-12)
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+SCHEDULED = {
+    "warmup, cosine": composed("adamw", ["warmup", "cosine"], "norm", 9),
+    "step": composed("momentum", "step", "value"),
+    "plateau": composed("nesterov", "plateau", "norm"),
+}
+
+
+@pytest.mark.parametrize("optimizer", [*OPTIMIZERS, *SCHEDULED])
 @GRADIENTS
 @PEERS
 def test_optimizers(peer: Framework, autograd: bool, optimizer: str) -> None:
-    step = with_update(derive(parse(ZOO["deep"].text)), optimizer)
-    model = ZOO["deep"]
-    states = {
-        line.name: np.zeros(model.parameters[line.name.split("_", 1)[1]].shape)
-        for line in step.declared("state")
-    }
+    rule = SCHEDULED.get(optimizer, optimizer)
+    step, model = with_update(derive(parse(ZOO["deep"].text)), rule), ZOO["deep"]
+    _, states = starting_values(step, model.lengths)
     settings = {line.name: float(line.value.value) for line in step.settings if line.value}
     options = {"steps": 9, "learning_rate": 1e-2}
     start = model.parameters
@@ -307,3 +331,15 @@ def test_two_thousand_equations() -> None:
     got = torch.call(torch.writer.write_program(step), "train", values)
     want = evaluate(step, values, {"i": 3})
     np.testing.assert_allclose(plain(got["w"]), want["w"], rtol=1e-9)
+
+
+@PEERS
+@GRADIENTS
+@BATCHES
+def test_a_learning_rate_that_falls(batch: int | None, autograd: bool, peer: Framework) -> None:
+    program = peer.writer.write_program(FALLING, batch=batch is not None, autograd=autograd)
+    values = {**DATA, "w": np.array(1.0), LEARNING_RATE: RATE, SEED: FALLING_SEED, FIRST: 0}
+    result = peer.call(program, "train", {**values, STEPS: FALLING_STEPS, BATCH: batch})
+    weight, losses = by_hand(batch)
+    np.testing.assert_allclose(plain(result[HISTORY]["loss"]), losses, rtol=1e-12)
+    np.testing.assert_allclose(plain(result["w"]), weight, rtol=1e-12)

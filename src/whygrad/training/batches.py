@@ -34,8 +34,12 @@ def counted_data(step: Step) -> str:
 def batch_rows(seed: int, number: int, samples: int, batch: int) -> np.ndarray:
     """The numbers of the samples of step `number`."""
     epoch, place = divmod(number, math.ceil(samples / batch))
-    order = np.argsort(third_words(seed, epoch, samples), kind="stable")
-    return order[place * batch : (place + 1) * batch]
+    return order_of(seed, epoch, samples)[place * batch : (place + 1) * batch]
+
+
+def order_of(seed: int, epoch: int, samples: int) -> np.ndarray:
+    """All samples, in the order in which an epoch takes them."""
+    return np.argsort(third_words(seed, epoch, samples), kind="stable")
 
 
 def third_words(seed: int, epoch: int, samples: int) -> np.ndarray:

@@ -1,9 +1,9 @@
-"""The data of a run: a mapping or a DataFrame, checked and bound to the names in the equations."""
+"""Data as people give them: their names, and the values of one quantity, checked."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,41 +11,10 @@ import numpy as np
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.language.notation import entry_text
-from whygrad.language.sizes import index_lengths
-from whygrad.training.history import Arrays
 
 FLOATS = ("float64", "float32")
 MOST_LISTED = 12  # names that a message lists
 LONGEST_SHOWN = 40  # characters of a value that a message shows
-
-
-def bind(
-    step: Step,
-    data: Any,
-    *,
-    dtype: str = "float64",
-    optional: Collection[str] = (),
-) -> Arrays:
-    """The arrays of the declared data: copies in C order, in the type `dtype`.
-
-    `data` maps names to arrays, lists or numbers; a DataFrame's columns serve too. Names that
-    the equations do not declare are left aside. A 1-D array serves a quantity with two
-    indexes, the first of them the sample index, as one of length 1 on the second. Names in
-    `optional` may be missing.
-    Raises `WhygradError` for anything that is missing, misshapen or no finite number.
-    """
-    check_dtype(dtype)
-    names = names_in(data)
-    arrays: Arrays = {}
-    for declared in step.data:
-        if declared.name in names:
-            check_single(declared.name, names)
-            value = data[declared.name]
-            arrays[declared.name] = bound(declared, value, dtype, step.sample_index)
-        elif declared.name not in optional:
-            raise missing(declared, names)
-    index_lengths(step, {name: array.shape for name, array in arrays.items()})
-    return arrays
 
 
 def data_hash(arrays: Mapping[str, np.ndarray]) -> str:
@@ -54,8 +23,8 @@ def data_hash(arrays: Mapping[str, np.ndarray]) -> str:
     for name in sorted(arrays):
         array = arrays[name]
         digest.update(f"{name} {array.dtype.name} {array.shape}\n".encode())
-        little = array.dtype.newbyteorder("<")
-        digest.update(np.asarray(array, dtype=little, order="C").tobytes())
+        little = np.asarray(array, dtype=array.dtype.newbyteorder("<"), order="C")
+        digest.update(little.reshape(-1).view(np.uint8).data)  # data may exceed the memory
     return digest.hexdigest()
 
 
@@ -94,6 +63,12 @@ def names_in(data: Any) -> list[str]:
             '\nExpected something like {"celsius": [0, 10], "fahrenheit": [32, 50]}.'
         )
     return [name for name in names if isinstance(name, str)]
+
+
+def columns_in(step: Step, data: Any) -> dict[str, Any]:
+    """Where the data of the equations stood in a table, if they know."""
+    known = getattr(data, "table_columns", {}) if isinstance(data, Mapping) else {}
+    return {d.name: known[d.name] for d in step.data if d.name in known}
 
 
 def check_single(name: str, names: list[str]) -> None:
@@ -219,9 +194,16 @@ def is_number(value: object) -> bool:
 
 
 def check_finite(
-    declared: Declaration, array: np.ndarray, raw: np.ndarray, sample: str | None
+    declared: Declaration,
+    array: np.ndarray,
+    raw: np.ndarray,
+    sample: str | None,
+    first: int = 0,
 ) -> None:
-    """No NaN and no infinity; the first is named, the others are counted."""
+    """No NaN and no infinity; the first is named, the others are counted.
+
+    `first` is the row of the data in which the array begins.
+    """
     finite = np.isfinite(array)
     if finite.all():
         return
@@ -229,6 +211,7 @@ def check_finite(
     position = tuple(int(p) for p in np.argwhere(~finite)[0]) if array.ndim else ()
     more = f" ({count - 1} more like it)" if count > 1 else ""
     value = raw[position]
+    position = (position[0] + first, *position[1:]) if position else position
     where = f"`{entry(declared.name, position)}` is {shown(value)}"
     where += in_row(declared, position, sample)
     if np.isfinite(value):

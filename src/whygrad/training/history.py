@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from whygrad.language.equations import Step
 
 Arrays = dict[str, np.ndarray]
+ENDINGS = ("finished", "diverged", "interrupted", "patience", "callback")
+
+
+@dataclass
+class Moment:
+    """Where a training stands: before step `step`."""
+
+    step: int
+    parameters: Arrays
+    states: Arrays
+
+    def is_finite(self) -> bool:
+        values = (*self.parameters.values(), *self.states.values())
+        return all(np.isfinite(value).all() for value in values)
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,41 @@ class Stopped:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Validation:
+    """How a training is validated: on data of their own, each time `every` steps are done.
+
+    `scalars` has one entry a look, entry k with the parameters after `every * (k + 1)` steps;
+    each draw is its mean there. `share` is the share of the samples that was split off, None
+    where the set was given. `patience` is how many looks the loss may go without a new best
+    one, None where training does not stop early. `data` is None where a file lacks them.
+    """
+
+    every: int
+    scalars: Arrays = field(repr=False)
+    data: Arrays | None = field(repr=False)
+    data_hash: str = field(repr=False)
+    share: float | None = None
+    patience: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("scalars", "data"):
+            arrays = getattr(self, name)
+            object.__setattr__(self, name, None if arrays is None else frozen(arrays))
+
+    @property
+    def steps(self) -> np.ndarray:
+        """The number of steps that were done at each look."""
+        looks = min((len(values) for values in self.scalars.values()), default=0)
+        return self.every * np.arange(1, looks + 1)
+
+    def best_step(self, loss: str, last: int) -> int | None:
+        """The step of the first lowest loss in the looks up to step `last`, if one is finite."""
+        losses = self.scalars[loss][: last // self.every]
+        finite = np.flatnonzero(np.isfinite(losses))
+        return int(finite[np.argmin(losses[finite])] + 1) * self.every if len(finite) else None
+
+
 @dataclass(frozen=True)
 class Column:
     """Where a quantity's values stand in a table: one column, or one 0/1 column a category."""
@@ -46,7 +96,10 @@ class History:
     `step` is the whole list (forward, backward, update). Arrays are by quantity name, in the
     run's type; `scalars` has one entry a step for each scalar equation. `states` are the
     states' values at the start and after the last step. `columns` tells where the data stood
-    in a table, if they came from one.
+    in a table, if they came from one. `goal` is the number of steps that were asked for,
+    `ending` why there are no more (one of `ENDINGS`). `best` is where the validation loss was
+    lowest, in a run that goes on from a later step and stops early. `predictors` are kept ready
+    from call to call.
     """
 
     step: Step
@@ -69,12 +122,22 @@ class History:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     data_hash: str = ""
     stopped: Stopped | None = None
+    goal: int = 0
+    ending: str = "finished"
+    validation: Validation | None = None
+    best: Moment | None = None
+    predictors: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.initial, self.parameters = frozen(self.initial), frozen(self.parameters)
         self.initial_states, self.states = frozen(self.initial_states), frozen(self.states)
         self.scalars = frozen(self.scalars)
         self.data = None if self.data is None else frozen(self.data)
+        self.goal = max(self.goal, self.steps)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy has: all but the predictors, which it makes for itself."""
+        return {**self.__dict__, "predictors": {}}
 
 
 def frozen(arrays: Arrays) -> Arrays:

@@ -7,16 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.calculus.dependence import default_prediction, needed
+from whygrad.calculus.dependence import needed
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.engines.selection import Engine, make_engine
 from whygrad.language.equations import Step
 from whygrad.language.expressions import Binary, Call, Expression, Number
-from whygrad.language.messages import WhygradError, listing, nearest
+from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_lengths
 from whygrad.training.batches import ROWS, batch_of, batch_rows, counted_data
-from whygrad.training.data import bind, missing, names_in, shown
+from whygrad.training.data import shown
 from whygrad.training.history import Arrays, History
+from whygrad.training.optimizers.lbfgs import Lbfgs
+from whygrad.training.optimizers.updates import LBFGS
 
 
 @lru_cache(maxsize=16)
@@ -68,6 +70,8 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
 
 def runner_of(history: History) -> Engine:
     """The engine that made the run: another one would round otherwise."""
+    if history.optimizer == LBFGS:
+        return Lbfgs(history.step, history.initial)
     if history.engine == "numpy":
         return engine_of(history.step, history.batch)
     shapes = {name: array.shape for name, array in data_of(history).items()}
@@ -88,53 +92,15 @@ def quantities_at(history: History, step: int) -> dict[str, Any]:
 
 def rows_of(history: History, step: int) -> np.ndarray:
     """The numbers of the samples that a step takes."""
-    samples = len(data_of(history)[counted_data(history.step)])
+    samples = samples_of(history)
     return batch_rows(history.seed, step, samples, history.batch or samples)
 
 
-def forward_quantity(step: Step, quantity: str | None) -> str:
-    """A quantity that an equation of the text sets; the prediction, if None."""
-    if quantity is None:
-        return default_prediction(step)
-    names = [equation.name for equation in step.forward]
-    if quantity not in names:
-        advice = nearest(str(quantity), names) or f"There are {listing(names)}."
-        raise WhygradError(f"There is no forward quantity `{quantity}`.\n{advice}")
-    return quantity
-
-
-def needed_data(step: Step, quantity: str) -> list[str]:
-    """The names of the data that a quantity is computed from, or that give it its length."""
-    taken = engine_of(step).prediction(quantity).functions["predict"].arguments
-    return [d.name for d in step.data if d.name in taken]
-
-
-def predict(
-    history: History, data: Any, quantity: str | None = None, step: int | None = None
-) -> np.ndarray:
-    """One forward quantity for new data, with the parameters of a step (the last, if None)."""
-    name = forward_quantity(history.step, quantity)
-    at = history.steps if step is None else check_step(history, step)
-    parameters, states = parameters_at(history, at)
-    learned = {**parameters, **states}
-    bound = bind_needed(history, data, name)
-    shapes = {key: np.shape(value) for key, value in {**learned, **bound}.items()}
-    index_lengths(history.step, shapes)
-    values = {**history.settings, **bound, **learned}
-    result = engine_of(history.step).predict(name, values, iteration=at)
-    return np.asarray(result)
-
-
-def bind_needed(history: History, data: Any, quantity: str) -> Arrays:
-    """The data that a quantity is computed from; other data may be missing."""
-    step, names = history.step, names_in(data)
-    read = needed_data(step, quantity)
-    for declared in step.data:
-        if declared.name in read and declared.name not in names:
-            raise missing(declared, names)
-    others = tuple(d.name for d in step.data if d.name not in read)
-    given = {name: data[name] for name in read}
-    return bind(step, given, dtype=history.dtype, optional=others)
+def samples_of(history: History) -> int:
+    """How many samples the data have; data without an index count as one."""
+    if history.step.sample_index is None:
+        return 1
+    return len(data_of(history)[counted_data(history.step)])
 
 
 def classes(history: History, quantity: str) -> tuple[str, ...]:

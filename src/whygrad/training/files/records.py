@@ -15,6 +15,8 @@ from whygrad.language.messages import WhygradError
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse
 from whygrad.training.data import data_hash
+from whygrad.training.files.fittings import FITTING, check_fitting, fitting_of, with_fitting
+from whygrad.training.files.fittings import GROUPS as FITTING_GROUPS
 from whygrad.training.files.metadata import (
     RUN,
     Damaged,
@@ -49,11 +51,15 @@ Rebuild = Callable[[Step, str], Step]
 
 def encode(history: History) -> tuple[Arrays, dict[str, str]]:
     """Tensors and metadata. Raises `Damaged` where the parts do not fit together."""
-    check(history)
     embedded = history.data is not None and size(history.data.values()) <= MOST_EMBEDDED
+    if not embedded:  # data that stay outside are not looked through for each checkpoint
+        history = replace(history, data_hash=hash_of(history), data=None)
+    check(history)
+    check_fitting(history)
+    kept = {group: getattr(history, attribute) or {} for group, attribute in GROUPS.items()}
+    more, fitting = fitting_of(history, MOST_EMBEDDED)
     tensors: Arrays = {}
-    for group, attribute in GROUPS.items():
-        arrays = getattr(history, attribute) if group != "data" or embedded else {}
+    for group, arrays in {**kept, **more}.items():
         for name, array in arrays.items():
             tensors[f"{group}.{name}"] = np.asarray(array, order="C")
     metadata = {
@@ -67,6 +73,8 @@ def encode(history: History) -> tuple[Arrays, dict[str, str]]:
         "run": json_text(run_of(history, embedded=embedded)),
         "columns": json_text({n: [asdict(c) for c in cs] for n, cs in history.columns.items()}),
     }
+    if fitting is not None:
+        metadata[FITTING] = json_text(fitting)
     try:
         "".join(metadata.values()).encode()
     except UnicodeEncodeError:
@@ -91,6 +99,7 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
     except WhygradError as error:
         raise Unreadable(error) from None
     arrays: dict[str, Any] = groups(tensors)
+    more = {group: arrays.pop(group) for group in FITTING_GROUPS}
     if not run.pop("data_embedded"):
         if arrays["data"]:
             raise Damaged("it holds data that its metadata do not mention")
@@ -103,7 +112,14 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
         **run,
     )
     check(history)
+    if FITTING in metadata or any(more.values()):
+        history = with_fitting(history, more, read_json(FITTING, metadata.get(FITTING, "")))
+        check_fitting(history)
     return history
+
+
+def hash_of(history: History) -> str:
+    return history.data_hash or ("" if history.data is None else data_hash(history.data))
 
 
 def size(arrays: Iterable[np.ndarray]) -> int:
@@ -143,10 +159,11 @@ def without_additions(step: Step) -> Step:
 
 def groups(tensors: Arrays) -> dict[str, Arrays]:
     """The tensors under the names that a History has for them."""
-    found: dict[str, Arrays] = {attribute: {} for attribute in GROUPS.values()}
+    places = {**GROUPS, **dict(zip(FITTING_GROUPS, FITTING_GROUPS, strict=True))}
+    found: dict[str, Arrays] = {attribute: {} for attribute in places.values()}
     for full, array in tensors.items():
         group, _, name = full.partition(".")
-        if group not in GROUPS:
+        if group not in places:
             raise Damaged(f"the tensor `{full}` belongs to nothing")
-        found[GROUPS[group]][name] = array
+        found[places[group]][name] = array
     return found

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_lengths
-from whygrad.training.data import FLOATS, bind, data_hash, form
+from whygrad.training.binding import bind
+from whygrad.training.data import FLOATS, data_hash, form
 from whygrad.training.files.metadata import Damaged
 from whygrad.training.history import Arrays, History
 

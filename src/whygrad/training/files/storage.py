@@ -17,14 +17,17 @@ from pathlib import Path
 from typing import IO, Any
 
 from whygrad.language.messages import WhygradError
-from whygrad.training.data import bind, data_hash
+from whygrad.training.binding import bind
+from whygrad.training.data import data_hash
 from whygrad.training.files.metadata import Damaged, Unreadable, read_json
 from whygrad.training.files.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
 from whygrad.training.history import Arrays, History
 from whygrad.training.opening import open_file, reason
+from whygrad.training.validation import held_out, own_set
 
 LARGEST_FILE = 4 * 10**9  # bytes
 LARGEST_HEADER = 4 * 10**6
+LONGEST_MESSAGE = 2_000  # characters
 LENGTH = 8  # bytes that hold the header's length
 METADATA = "__metadata__"
 TRAIN_AGAIN = "Take another copy of it, or train again."
@@ -46,7 +49,7 @@ def save(history: History, path: PathLike, *, force: bool = False) -> Path:
     return Path(path)
 
 
-def load(path: PathLike, data: Any = None, *, rebuild: Rebuild) -> History:
+def load(path: PathLike, data: Any = None, validation: Any = None, *, rebuild: Rebuild) -> History:
     """The run in a model file.
 
     `rebuild(forward, optimizer)` derives the whole step from the one in the file. `data` are
@@ -58,23 +61,69 @@ def load(path: PathLike, data: Any = None, *, rebuild: Rebuild) -> History:
             metadata, tensors = read(file, str(path))
         history = decode(tensors, metadata, rebuild)
     except Unreadable as fault:
-        raise WhygradError(f"`{path}`: its equations cannot be used.\n{fault}") from None
+        raise WhygradError(f"`{path}`: its equations cannot be used.\n{showable(fault)}") from None
     except Damaged as damage:
-        raise WhygradError(f"`{path}` is damaged: {damage}.\n{TRAIN_AGAIN}") from None
+        raise WhygradError(damaged(path, damage)) from None
     except OSError as error:
         raise WhygradError(f"`{path}` cannot be read: {reason(error)}.") from None
-    return history if data is None else with_data(history, data, path)
+    if data is not None:
+        history = with_data(history, data, path)
+    return history if validation is None else with_validation(history, validation, path)
+
+
+def describe(path: PathLike) -> dict[str, str]:
+    """What a model file says of itself: its format, and the versions that wrote it."""
+    try:
+        with open_file(path, "a model file", LARGEST_FILE) as file:
+            return read(file, str(path))[0]
+    except Damaged as damage:
+        raise WhygradError(damaged(path, damage)) from None
+
+
+def damaged(path: PathLike, damage: Damaged) -> str:
+    return f"`{path}` is damaged: {showable(damage)}.\n{TRAIN_AGAIN}"
+
+
+def showable(fault: Damaged) -> str:
+    """A message with pieces of a foreign file in it, which could be long, or steer a terminal."""
+    text = str(fault)
+    plain = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+    return plain if len(plain) <= LONGEST_MESSAGE else f"{plain[:LONGEST_MESSAGE]}..."
 
 
 def with_data(history: History, data: Any, path: PathLike) -> History:
-    """The run with its data. Raises `WhygradError` if other data trained it."""
+    """The run with its data. Raises `WhygradError` if other data trained it.
+
+    Where a share was held out, `data` may be all of them, or those of the training alone.
+    """
     bound = bind(history.step, data, dtype=history.dtype)
+    record = history.validation
+    if record is not None and record.share is not None and data_hash(bound) != history.data_hash:
+        bound, apart = held_out(
+            history.step, bound, record.share, seed=history.seed, dtype=history.dtype
+        )
+        if apart is not None and data_hash(apart.data) == record.data_hash:
+            history = replace(history, validation=replace(record, data=apart.data))
     if data_hash(bound) != history.data_hash:
         raise WhygradError(
             f"These are not the data that trained `{path}`.\n"
             "Pass the very data of the training, every sample in the same order."
         )
     return replace(history, data=bound)
+
+
+def with_validation(history: History, data: Any, path: PathLike) -> History:
+    """The run with the data that it is validated on. Raises `WhygradError` for others."""
+    record = history.validation
+    if record is None:
+        raise WhygradError(f"`{path}`: this run has no validation.\nLeave `validation` out.")
+    bound = own_set(history.step, history.data or {}, data, history.dtype)
+    if data_hash(bound) != record.data_hash:
+        raise WhygradError(
+            f"These are not the data on which `{path}` was validated.\n"
+            "Pass the very data, every sample in the same order."
+        )
+    return replace(history, validation=replace(record, data=bound))
 
 
 def check_target(path: PathLike, *, force: bool = False) -> None:
@@ -137,6 +186,8 @@ def write(path: PathLike, content: bytes, *, force: bool) -> None:
 def not_written(path: PathLike, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
         return f"`{path}` was not written: the disk is full.\nFree some space, or save elsewhere."
+    if error.errno == errno.EFBIG:
+        return f"`{path}` was not written: no file may be so large here.\nSave it elsewhere."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"`{path}` was not written: {reason(error)}.\nSave in a folder of your own."
     return f"`{path}` was not written: {reason(error)}."

@@ -2,6 +2,6 @@
 
 from whygrad.training.tables.assignments import parse_assignments
 from whygrad.training.tables.rows import Table, read_table
-from whygrad.training.tables.selection import take
+from whygrad.training.tables.selection import TableData, take
 
-__all__ = ["Table", "parse_assignments", "read_table", "take"]
+__all__ = ["Table", "TableData", "parse_assignments", "read_table", "take"]

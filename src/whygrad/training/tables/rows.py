@@ -6,8 +6,9 @@ import csv
 import io
 import os
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from whygrad.language.messages import WhygradError, counted
@@ -16,17 +17,23 @@ from whygrad.training.tables.cells import Cells, is_number, short
 
 LARGEST_TABLE = 2 * 10**9  # bytes of the file
 BLOCK = 8192  # rows
+PARQUET = ".parquet"  # how the name of such a file ends
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 EXPECTED = "Expected a row of column names, then one row for each sample."
+Keep = Callable[[Sequence[str]], bool]  # whether a row is taken, by its fields
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns by name, each with its cells, and the line of the file for each row."""
+    """Columns by name, each with its cells, and the line of the file for each row.
+
+    `left_out` is the number of rows that were not kept.
+    """
 
     source: str
     lines: array[int]
     columns: Mapping[str, Cells]
+    left_out: int = 0
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -36,15 +43,20 @@ class Table:
         return f"{self.source}, row {self.lines[position]}, column `{name}`"
 
 
-def read_table(path: str | os.PathLike[str]) -> Table:
+def read_table(path: str | os.PathLike[str], keep: Keep | None = None) -> Table:
     """A CSV file: a header, then rows of as many fields, separated by commas, in UTF-8.
 
-    Blank lines are skipped. Raises `WhygradError` with file and row.
+    Blank lines are skipped, and rows that `keep` is given and does not want.
+    A Parquet file (`.parquet`) is a table too. Raises `WhygradError` with file and row.
     """
+    if Path(path).suffix.lower() == PARQUET:
+        from whygrad.training.tables.parquet import read_parquet  # reads into the same cells
+
+        return read_parquet(path, keep)
     with open_file(path, "a CSV file", LARGEST_TABLE) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         try:
-            return read_rows(Rows(text, str(path)))
+            return read_rows(Rows(text, str(path), keep))
         except UnicodeDecodeError:
             raise not_utf8(file, str(path)) from None
         finally:
@@ -58,10 +70,12 @@ def read_rows(rows: Rows) -> Table:
         lines.extend(numbers)
         for cells, texts in zip(columns, zip(*block, strict=True), strict=True):
             cells.extend(texts)
+    if rows.left_out and not lines:
+        raise WhygradError(f"{rows.source}: no row is left, of {rows.left_out}.\n{EXPECTED}")
     if not lines:
         raise WhygradError(f"{rows.source} has a header, but no rows.\n{EXPECTED}")
     named = {name: cells for name, cells in zip(rows.names, columns, strict=True) if name}
-    return Table(rows.source, lines, named)
+    return Table(rows.source, lines, named, rows.left_out)
 
 
 class Rows:
@@ -70,8 +84,8 @@ class Rows:
     `source` is the file's name for messages. Raises `WhygradError` with file and row.
     """
 
-    def __init__(self, file: IO[str], source: str):
-        self.source = source
+    def __init__(self, file: IO[str], source: str, keep: Keep | None = None):
+        self.source, self.keep, self.left_out = source, keep, 0
         self.line = 0  # the line at which the row before this one ended
         self.reader = csv.reader(checked_lines(file, source), strict=True)
         first = next(self.numbered(), (1, []))
@@ -102,6 +116,9 @@ class Rows:
         for line, row in self.numbered():
             if len(row) != width:
                 raise self.ragged(line, row)
+            if self.keep is not None and not self.keep(row):
+                self.left_out += 1
+                continue
             lines.append(line)
             rows.append(row)
             if len(rows) == BLOCK:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
+
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.messages import WhygradError, counted, nearest
 from whygrad.training.data import form, shortened
@@ -13,6 +15,14 @@ from whygrad.training.tables.encoding import values, with_categories
 from whygrad.training.tables.rows import Table
 
 Columns = dict[str, tuple[Column, ...]]
+
+
+class TableData(dict[str, np.ndarray]):
+    """Data that know where they stood in a table: `table_columns`."""
+
+    def __init__(self, data: Arrays, columns: Columns):
+        super().__init__(data)
+        self.table_columns = columns
 
 
 def take(
@@ -31,7 +41,7 @@ def take(
     two-index data (rows, columns), scalars (). Raises `WhygradError` with row and column.
     """
     columns, known = columns or {}, known or {}
-    check_names(step, columns)
+    check_columns(step, columns)
     data: Arrays = {}
     found: Columns = {}
     for declared in step.data:
@@ -39,7 +49,8 @@ def take(
         chosen = declared.name in columns
         if declared.name in optional and not chosen and not all_there(table, wanted):
             continue
-        check_form(table, declared, step.sample_index, wanted)
+        check_form(table, declared, step.sample_index)
+        check_width(declared, step.sample_index, [column.name for column in wanted])
         check_present(table, declared, wanted)
         if declared.name not in known:
             wanted = tuple(with_categories(table, declared, column) for column in wanted)
@@ -48,14 +59,24 @@ def take(
     return data, found
 
 
-def check_names(step: Step, columns: Mapping[str, Sequence[str]]) -> None:
-    declared = [d.name for d in step.data]
-    for name in columns:
+def check_columns(step: Step, columns: Mapping[str, Sequence[str]]) -> None:
+    """Columns are given for data of the equations; several, for data with a second index."""
+    declared = {d.name: d for d in step.data}
+    for name, given in columns.items():
         if name not in declared:
             raise WhygradError(
                 f"Columns are given for `{name}`, but the equations declare no such data.\n"
                 + (nearest(name, declared) or f"Declared are {shortened(declared)}.")
             )
+        check_width(declared[name], step.sample_index, given)
+
+
+def check_width(declared: Declaration, sample: str | None, columns: Sequence[str]) -> None:
+    if len(declared.indexes) < 2 and len(columns) > 1:
+        raise WhygradError(
+            f"`{form(declared)}` takes one column, not {len(columns)} ({shortened(columns)}).\n"
+            f"With a second index it takes several: `{declared.name}[{sample or 'i'}, k]: data`."
+        )
 
 
 def wanted_columns(
@@ -80,9 +101,7 @@ def all_there(table: Table, wanted: tuple[Column, ...]) -> bool:
     return all(c.name in table.columns and not table.columns[c.name].empty for c in wanted)
 
 
-def check_form(
-    table: Table, declared: Declaration, sample: str | None, wanted: tuple[Column, ...]
-) -> None:
+def check_form(table: Table, declared: Declaration, sample: str | None) -> None:
     """A table gives scalars, and one or more values a sample."""
     count = len(declared.indexes)
     if count and (declared.indexes[0] != sample or count > 2):
@@ -90,12 +109,6 @@ def check_form(
             f"`{form(declared)}` cannot come from the table {table.source}: a row is one sample,"
             f" so a table gives `{declared.name}`, `{declared.name}[{sample}]` or"
             f" `{declared.name}[{sample}, k]`.\nPass it as an array, in Python."
-        )
-    if count < 2 and len(wanted) > 1:
-        raise WhygradError(
-            f"`{form(declared)}` takes one column, not {len(wanted)}"
-            f" ({shortened(c.name for c in wanted)}).\n"
-            f"With a second index it takes several: `{declared.name}[{sample}, k]: data`."
         )
 
 

@@ -1,0 +1,130 @@
+"""The arguments of a training, checked: one clear message for each that cannot be used."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from whygrad.language.equations import LEARNING_RATE, Step
+from whygrad.language.messages import WhygradError, counted, listing, nearest
+from whygrad.training.data import shown
+from whygrad.training.initializers import LARGEST_ARRAY, check_mapping
+
+DTYPES = ("float64", "float32")
+
+
+def check_lengths(step: Step, lengths: Mapping[str, int]) -> None:
+    """No quantity has more entries than an array can be expected to hold."""
+    for name, indexes in step.indexes_of().items():
+        if math.prod(lengths[index] for index in indexes) > LARGEST_ARRAY:
+            sizes = " x ".join(f"{lengths[index]:,}" for index in indexes)
+            raise WhygradError(
+                f"{name}: {sizes} entries are too many; at most {LARGEST_ARRAY:,} are taken.\n"
+                "Take shorter indexes or fewer samples."
+            )
+
+
+def check_count(name: str, value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
+        raise WhygradError(f"{name}: expected a whole number of 1 or more, not {shown(value)}.")
+
+
+def check_patience(patience: Any, validation: Any) -> None:
+    if patience is None:
+        return
+    check_count("patience", patience)
+    if validation is None:
+        raise WhygradError(
+            "patience: there is no validation loss to wait for.\n"
+            "Pass `validation=0.2` (`--validation 0.2`), or data of its own."
+        )
+
+
+def every_of(every: Any, steps: int, samples: int, batch: int | None) -> int:
+    """The steps between two looks: as given, else an epoch; without batches a hundredth."""
+    if every is not None:
+        check_count("every", every)
+        return int(every)
+    return max(1, steps // 100) if batch is None else math.ceil(samples / batch)
+
+
+def check_looks(every: int, steps: int) -> None:
+    if every > steps:
+        raise WhygradError(
+            f"every: the run has {counted(steps, 'step')}, so there would be no look after"
+            f" {every}.\nTake a smaller number, or more steps."
+        )
+
+
+def check_batch_size(batch: Any, samples: int) -> None:
+    check_count("batch", batch)
+    if batch > samples:
+        raise WhygradError(f"batch: the data have {samples} samples; expected 1 to {samples}.")
+
+
+def check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
+    if not isinstance(value, str) or value not in choices:
+        advice = nearest(str(value), choices) or f"Expected {listing(choices, 'or')}."
+        raise WhygradError(f"{name}: there is no `{value}`.\n{advice}")
+
+
+def settings_of(
+    step: Step, given: Mapping[str, float] | None, dtype: str = "float64"
+) -> dict[str, float]:
+    """The value of every setting of the text, those given taking the place of its own."""
+    given = {} if given is None else given
+    check_mapping("settings", given, '{"decay": 0.1}')
+    values = {s.name: float(s.value.value) for s in step.settings if s.value is not None}
+    for name in given:
+        if name not in values:
+            raise WhygradError(f"settings: there is no `{name}`.\n{advice_on(name, values)}")
+    for name, value in {**values, **given}.items():
+        values[name] = finite(f"settings: {name}", value, dtype)
+    return values
+
+
+def advice_on(name: Any, settings: Mapping[str, float]) -> str:
+    """What to do about a setting that there is not."""
+    if name == LEARNING_RATE:
+        return "It is an argument: `fit(learning_rate=0.01)`, `--learning-rate 0.01`."
+    known = f"Settings are {listing(settings)}." if settings else "The text has no setting."
+    return nearest(str(name), settings) or known
+
+
+def finite(name: str, value: Any, dtype: str = "float64") -> float:
+    """A number that the type can hold."""
+    try:
+        if isinstance(value, bool | np.bool_ | str | bytes) or np.ndim(value):
+            raise TypeError
+        result = float(value)
+    except (TypeError, ValueError):
+        raise WhygradError(f"{name}: expected a number, not {shown(value)}.") from None
+    except OverflowError:
+        result = math.inf
+    if not math.isfinite(result):
+        raise WhygradError(f"{name}: expected a finite number, not {shown(value)}.")
+    if abs(result) > float(np.finfo(dtype).max):
+        raise WhygradError(f"{name}: {result:g} is too large for {dtype}.")
+    return result
+
+
+def rate_of(
+    step: Step, given: float | None, settings: Mapping[str, float], dtype: str = "float64"
+) -> float:
+    """The learning rate: the one given, else the text's setting."""
+    value = settings.get(LEARNING_RATE) if given is None else finite("learning_rate", given, dtype)
+    if value is None:
+        if not step.update:
+            return 0.0
+        raise WhygradError(
+            "learning_rate: none is given.\n"
+            "Pass one (`fit(learning_rate=0.01)`, `--learning-rate 0.01`), or write"
+            " `learning_rate: setting = 0.01` into the text."
+        )
+    if value <= 0:
+        raise WhygradError(f"learning_rate: expected a number above 0, not {value:g}.")
+    return value
