@@ -19,8 +19,8 @@ from whygrad.demo.showing import (
     show_training,
     train,
 )
-from whygrad.demo.wording import heading, indented, say, table
-from whygrad.insight.pictures import draw_before_after, draw_losses, plain_number
+from whygrad.demo.wording import heading, indented, say
+from whygrad.insight.pictures import draw_before_after, draw_losses
 from whygrad.language.notation import equations_text
 from whygrad.run import Run
 
@@ -54,44 +54,27 @@ def show_neuron(album: Album) -> None:
 
 def show_one_sample(run: Run) -> None:
     """One sample through the untrained neuron."""
-    weight, bias = (float(run.initial[name]) for name in ("weight", "bias"))
     actual = float(in_fahrenheit(np.array(DEGREES)))
-    output = DEGREES * weight + bias
     say(f"""
-        The start, drawn with seed {run.record.seed}: weight {weight:.6g}, bias {bias:.6g}. One
-        sample: {DEGREES:g} degrees Celsius are {actual:g} degrees Fahrenheit. The untrained
+        The start is drawn with seed {run.record.seed}. One sample: {DEGREES:g} degrees Celsius
+        are {actual:g} degrees Fahrenheit. The loss of this sample alone, and what the untrained
         neuron says:
         """)
-    loss = (output - actual) ** 2
-    say(indented(
-        f"output = {DEGREES:g} * {weight:.6g} + {bias:.6g} = {output:.6g}\n"
-        f"loss   = ({output:.6g} - {actual:g})**2 = {loss:,.6g}  # of this sample alone"
-    ))  # fmt: skip
+    sample = {"celsius": [DEGREES], "fahrenheit": [actual]}
+    say(str(run.why("loss", data=sample, depth=2)))
 
 
 def show_nudged_weight(run: Run) -> None:
     """What the sign of a gradient tells, tried out."""
-    weight, slope = float(run.initial["weight"]), float(run.at(0)["grad_weight"])
-    sign, way = ("negative", "up") if slope < 0 else ("positive", "down")
+    sign, way = ("negative", "up") if run.at(0)["grad_weight"] < 0 else ("positive", "down")
     say(f"""
         Should the weight go up or down? A positive gradient says that a larger weight makes
         the loss larger; a large one, that a small change matters much. Here grad_weight is
-        {sign}, so the weight should go {way}. Tried out:
+        {sign}, so the weight should go {way}:
         """)
-    rows = [(value, loss_with(run, value)) for value in (weight - 0.1, weight, weight + 0.1)]
-    say(table(("weight", "loss"), rows, (".6f", ",.4f")))
-    after = weight - run.learning_rate * slope
+    say(str(run.why("grad_weight")))
     say("The first update:")
-    say(indented(
-        "weight = weight - learning_rate * grad_weight\n"
-        f"       = {weight:.6g} - {plain_number(run.learning_rate)} * ({slope:.6g})\n"
-        f"       = {after:.6g}"
-    ))  # fmt: skip
-
-
-def loss_with(run: Run, weight: float) -> float:
-    parameters = {**run.initial, "weight": np.array(weight)}
-    return float(model_of(NAME).evaluate(data_of(NAME), parameters)["loss"])
+    say(str(run.why("weight", step=1)))
 
 
 def show_flat_direction(run: Run) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 from whygrad.calculus.dependence import default_prediction, needed
 from whygrad.language.messages import WhygradError
 from whygrad.training.history import History
-from whygrad.training.replay import data_of, predict
+from whygrad.training.prediction import predict
+from whygrad.training.replay import data_of
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from whygrad.insight.canvas import (
 from whygrad.insight.comparison import Comparison, compare
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.training.history import History
+from whygrad.training.optimizers import title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -107,7 +108,7 @@ def settings_text(*runs: History) -> str:
 
 
 def settings_of(run: History) -> list[str]:
-    how = run.optimizer.replace("_", " ")
+    how = title(run.optimizer).replace("_", " ")
     rate = plain_number(run.learning_rate)
     return [f"{counted_steps(run)} of {how}", f"learning rate {rate}", f"seed {run.seed}"]
 

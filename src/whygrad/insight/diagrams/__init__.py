@@ -1,0 +1,1 @@
+"""Diagrams: a graph as data, its layout, and its formats."""

@@ -1,0 +1,1 @@
+"""Health: what may go wrong in a training, measured; findings as data."""
