@@ -1,0 +1,197 @@
+"""The loss of a script: what it computes, or what its bare error may mean.
+
+A loss is a number that the step computes from its parameters and then reads no more: not for
+the gradients, not for the updates. A script that has none, and starts from `output - target`,
+is compared with the losses whose backward pass may start so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+
+import numpy as np
+
+from whygrad.checking.flows import is_number, origins
+from whygrad.checking.operations import OPERATIONS
+from whygrad.checking.roles import Parameter
+from whygrad.checking.traces import Binding, Node, Pass, Site
+from whygrad.checking.truths import true_gradients
+
+
+@dataclass(frozen=True, eq=False)
+class Loss:
+    """A loss that the gradients of a script may belong to.
+
+    kind  what it is in words, for a loss that is assumed; empty for one that the script computes
+    at    the parameters' values where it is to be looked at: a loss that is computed after the
+          update is taken back to where the gradients were
+    output  of a loss that is assumed: what it compares with the target
+    """
+
+    name: str
+    node: Node
+    line: int
+    kind: str = ""
+    at: Mapping[Node, np.ndarray] = field(default_factory=dict)
+    output: Node | None = None
+
+    @cached_property
+    def gradients(self) -> dict[Node, np.ndarray]:
+        """The true gradient by every node that leads to it."""
+        return true_gradients(self.node, self.at)
+
+
+def computed_losses(
+    step: Pass, parameters: list[Parameter], after: Sequence[Binding] = ()
+) -> list[Loss]:
+    """The numbers that a step, or what follows it, computes and does not read again.
+
+    The last comes first, those of the step before those that follow it.
+    """
+    ends = [parameter.end for parameter in parameters]
+    used = origins(ends)
+    gradients = {each.gradient.node for each in parameters if each.gradient}
+    states = {one.start for one in step.carried}
+    at = points(parameters)
+    found: dict[Node, Loss] = {}
+    passing = {place(each) for each in step.bindings if each.node in used}
+    for binding in (*latest(after), *latest(step.bindings)):
+        node = binding.node
+        if not is_loss(binding) or node in found or node in used or place(binding) in passing:
+            continue
+        reached = origins([node], without=set(ends) | states)
+        here = {end: value for end, value in at.items() if end in reached}
+        loss = Loss(binding.name, node, binding.site.line, at=here)
+        if reached.isdisjoint(gradients) and depends(loss, parameters):
+            found[node] = loss
+    read = set().union(*(origins([node]) - {node} for node in found)) if found else set()
+    return [loss for node, loss in reversed(found.items()) if node not in read]
+
+
+def points(parameters: list[Parameter]) -> dict[Node, np.ndarray]:
+    """Where a loss is looked at: every parameter as it was at the begin of the step."""
+    starts = {each.start: each.start.value for each in parameters}
+    return starts | {each.end: each.start.value for each in parameters}
+
+
+def latest(bindings: Sequence[Binding]) -> list[Binding]:
+    """Of each line the last binding: a sum over passes is whole at its end."""
+    return list({place(each): each for each in bindings}.values())
+
+
+def place(binding: Binding) -> tuple[str, int, tuple[int, ...]]:
+    return binding.name, binding.site.line, binding.site.calls
+
+
+def is_loss(binding: Binding) -> bool:
+    node = binding.node
+    return node.value.size == 1 and not node.loops and node.value.dtype.kind == "f"
+
+
+def depends(loss: Loss, parameters: list[Parameter]) -> bool:
+    """Whether a number has a slope by any of the parameters."""
+    wanted = [point for each in parameters for point in (each.start, each.end)]
+    return any(np.any(loss.gradients[point]) for point in wanted if point in loss.gradients)
+
+
+def assumed_losses(step: Pass, parameters: list[Parameter]) -> list[Loss]:
+    """What a bare `output - target` may mean: the losses whose gradients start with it."""
+    found = []
+    for line, pairs in by_line(errors(parameters)).items():
+        output, target = pairs[0]
+        kinds = {"half the squared error, summed": half_squared}
+        low, high = output.value.min(), output.value.max()
+        if sums_to_one(output) and sums_to_one(target):
+            kinds["softmax cross-entropy"] = cross_entropy
+        elif low > 0 and high < 1:
+            kinds["binary cross-entropy, summed"] = binary_cross_entropy
+        for kind, build in kinds.items():
+            terms = [build(*pair) for pair in pairs]
+            whole = reduce(lambda one, other: applied("add", one, other), terms)
+            starts = {each.start: each.start.value for each in parameters}
+            found.append(Loss("", whole, line[0], kind, starts, output))
+    return found
+
+
+Errors = list[tuple[Node, Node, Site]]
+
+
+def by_line(found: Errors) -> dict[tuple[int, tuple[int, ...]], list[tuple[Node, Node]]]:
+    """The outputs and targets of each line: of all samples, or times, that it goes through."""
+    lines: dict[tuple[int, tuple[int, ...]], list[tuple[Node, Node]]] = {}
+    for output, target, site in found:
+        lines.setdefault((site.line, output.value.shape), []).append((output, target))
+    return lines
+
+
+def errors(parameters: list[Parameter]) -> Errors:
+    """Outputs with their targets and the place of the difference, the deepest first."""
+    starts = {parameter.start for parameter in parameters}
+    return differences([parameter.end for parameter in parameters], starts)
+
+
+def differences(ends: Iterable[Node], points: set[Node]) -> Errors:
+    """The differences between what is computed from `points` and what is not."""
+    learned, found = set(points), Errors()
+    for node in sorted(origins(ends, without=points) - points, key=lambda node: node.serial):
+        if not learned.isdisjoint(node.inputs):
+            learned.add(node)
+        if node.operation != "subtract" or len(set(node.inputs) & learned) != 1:
+            continue
+        output, target = sorted(node.inputs, key=lambda entry: entry not in learned)
+        if output not in points and not is_number(target):
+            found.append((output, target, node.site))
+    return found
+
+
+def logarithms(end: Node, points: set[Node]) -> Errors:
+    """What a loss takes the logarithm of, in the form of differences."""
+    nodes = origins([end], without=points)
+    return [(node.inputs[0], node, node.site) for node in nodes if node.operation == "log"]
+
+
+def sample_counts(found: Errors) -> set[int]:
+    """How many numbers the differences of each line have."""
+    return {sum(output.value.size for output, _ in pairs) for pairs in by_line(found).values()}
+
+
+def sums_to_one(node: Node) -> bool:
+    value = node.value
+    return value.ndim > 0 and any(
+        value.shape[axis] > 1 and np.allclose(value.sum(axis=axis), 1) for axis in range(value.ndim)
+    )
+
+
+def applied(operation: str, *inputs: Node, **options: object) -> Node:
+    """A node of our own, beside those of the script."""
+    value = OPERATIONS[operation].compute(*(entry.value for entry in inputs), **options)
+    serial = max(entry.serial for entry in inputs) + 1
+    return Node(operation, inputs, options, np.asarray(value), inputs[0].site, serial=serial)
+
+
+def number(value: float, beside: Node) -> Node:
+    return Node("leaf", (), {}, np.asarray(value), beside.site, leaf="stated")
+
+
+def total(terms: Node) -> Node:
+    return applied("sum", terms, axis=None, keepdims=False)
+
+
+def half_squared(output: Node, target: Node) -> Node:
+    error = applied("subtract", output, target)
+    return applied("multiply", total(applied("multiply", error, error)), number(0.5, output))
+
+
+def cross_entropy(output: Node, target: Node) -> Node:
+    terms = applied("multiply", target, applied("log", output))
+    return applied("negative", total(terms))
+
+
+def binary_cross_entropy(output: Node, target: Node) -> Node:
+    one = number(1.0, output)
+    yes = applied("multiply", target, applied("log", output))
+    no = applied("log", applied("subtract", one, output))
+    no = applied("multiply", applied("subtract", one, target), no)
+    return applied("negative", total(applied("add", yes, no)))

@@ -1,0 +1,149 @@
+"""Mistakes in a constant factor or in the sign."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from whygrad.checking.edits import (
+    divided,
+    parsed,
+    times,
+    with_other_sums,
+    with_turned_sign,
+    without_factors,
+)
+from whygrad.checking.flows import is_number
+from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
+from whygrad.checking.scene import Scene
+
+
+class WrongSign(Mistake):
+    """The sign is turned, and no later line turns it back.
+
+    Example: `error = target - output` in an update that subtracts. The other order, or an
+    update that adds, would be right.
+
+    Why it still trains: where only one of several gradients is turned, the others learn enough
+    to hide it. Where all are turned the loss rises, and one sees it.
+
+    How to see it: a finite change. Raise the parameter a little; the loss must move as its
+    gradient says.
+
+    Right: dL/do of (o - y)**2 / 2 is o - y.
+    """
+
+    id = "wrong-sign"
+    sentence = "The sign is turned here, and no later line turns it back: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        for expression in with_turned_sign(scene.expression):
+            yield Repair(expression, f"{shown(expression)} is the right way round")
+
+
+class Averaged(Mistake):
+    """A mean where a sum belongs: the division by the number of samples happens twice.
+
+    Example: `grad_bias = delta.mean(axis=0)`, where delta has the loss's 1/n in it already.
+
+    Why it still trains: the direction is right, the step is n times too short.
+
+    How to see it: compare the lengths of all gradients with finite differences; this one is off
+    by the number of samples, and the others are not.
+
+    Right: the sum over the samples; the mean of the loss gives its 1/n once, in the first line
+    of the backward pass.
+    """
+
+    id = "averaged"
+    sentence = "The samples are averaged once too often: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        for expression, change, _ in with_other_sums(scene.expression):
+            if change in ("mean to sum", "average to sum"):
+                yield Repair(
+                    expression, f"{shown(expression)} is the sum, whose 1/n is there already"
+                )
+        for expression, dropped in without_factors(scene.expression):
+            if is_count(scene, dropped):
+                yield Repair(expression, f"the division by {shown(dropped)} is in it already")
+
+
+def is_count(scene: Scene, syntax: ast.expr) -> bool:
+    """Whether an expression is a number that the script computes, as the number of samples."""
+    node = scene.evaluated(syntax)
+    known = isinstance(syntax, ast.Constant) or node is None
+    return not known and is_number(node) and float(node.value.reshape(-1)[0]) >= 2  # type: ignore
+
+
+class ExtraFactor(Mistake):
+    """A stray constant factor.
+
+    Example: `grad_weights2 = 2 * hidden.T @ delta`, where the square's 2 is in delta already.
+
+    Why it still trains: the direction is right; this parameter has a learning rate of its own.
+
+    How to see it: divide the gradient by a finite difference, entry by entry: all are 2.
+
+    Right: no factor.
+    """
+
+    id = "extra-factor"
+    sentence = "There is a constant factor too much: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        for expression, dropped in without_factors(scene.expression):
+            node = scene.evaluated(dropped)
+            if node is not None and is_number(node):
+                yield Repair(expression, f"without {shown(dropped)} it is right")
+
+
+class MissingFactor(Mistake):
+    """A constant factor is left out: a 2, the 1/n of a mean, a penalty's 2.
+
+    Example: the penalty `decay * (w**2).sum()` with the gradient `decay * w`.
+
+    Why it still trains: the direction is right, or nearly so; only the balance is off.
+
+    How to see it: divide the finite difference by the gradient, entry by entry: all are 2.
+
+    Right: 2 * decay * w. A factor left out of all gradients alike is no mistake: the learning
+    rate takes it up.
+    """
+
+    id = "missing-factor"
+    sentence = "A constant factor is left out: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        yield from self.of_the_whole(scene)
+        for node in ast.walk(scene.expression):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+                yield from self.of_a_term(scene, node)
+
+    def of_the_whole(self, scene: Scene) -> Iterator[Repair]:
+        number = scene.fault.factor
+        if number is None or number <= 0:
+            return
+        for syntax, node in scene.values:
+            if is_number(node):
+                value = float(node.value.reshape(-1)[0])
+                if value > 1 and abs(number / value - 1) < 1e-6:
+                    yield Repair(divided(scene.expression, syntax), f"divide by {shown(syntax)}")
+                if value > 0 and abs(number * value - 1) < 1e-6:
+                    yield Repair(times(scene.expression, syntax), f"multiply by {shown(syntax)}")
+        for text, value in (("2", 2.0), ("0.5", 0.5), ("4", 4.0), ("3", 3.0), ("0.25", 0.25)):
+            if abs(number * value - 1) < 1e-6:
+                yield Repair(
+                    ast.BinOp(parsed(text), ast.Mult(), scene.expression), f"the factor {text}"
+                )
+        best = f"{1 / number:.6g}"
+        yield Repair(times(scene.expression, parsed(best)), f"the factor {best}")
+
+    def of_a_term(self, scene: Scene, node: ast.BinOp) -> Iterator[Repair]:
+        from whygrad.checking.edits import replaced
+
+        for term in (node.right, node.left):
+            for text in ("2", "0.5"):
+                doubled = ast.BinOp(parsed(text), ast.Mult(), term)
+                expression = replaced(scene.expression, term, doubled)
+                yield Repair(expression, f"the factor {text} of {shown(term)}")

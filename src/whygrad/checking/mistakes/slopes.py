@@ -1,0 +1,245 @@
+"""Mistakes in the slope of an activation."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from whygrad.checking.edits import (
+    is_call,
+    operands,
+    parsed,
+    products,
+    replaced,
+    swaps,
+    times,
+    without_factors,
+)
+from whygrad.checking.flows import is_number
+from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
+from whygrad.checking.scene import Scene
+
+
+class RepeatedDerivative(Mistake):
+    """The activation's slope is there twice.
+
+    Example: `(s - y) * s * (1 - s)` with the cross-entropy, whose gradient by s has divided
+    the slope away.
+
+    Why it still trains: the slope is positive, so that every sample pulls the right way, only
+    more weakly where the output is sure of itself.
+
+    How to see it: compare the first line of the backward pass with dL/dz, not with dL/ds.
+
+    Right: s - y.
+    """
+
+    id = "repeated-derivative"
+    sentence = "The slope of the activation is there twice: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        once = [expression for expression, dropped in dropped_slopes(scene, scene.expression)]
+        for expression in once:
+            yield Repair(expression, f"{shown(expression)} has it once")
+        for start in once:
+            for expression, _ in dropped_slopes(scene, start):
+                yield Repair(expression, f"{shown(expression)} has it once")
+
+
+def dropped_slopes(scene: Scene, start: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    for expression, dropped in without_factors(start):
+        node = scene.evaluated(dropped)  # None for what only a comprehension names
+        if node is None or not is_number(node):
+            yield expression, dropped
+
+
+class MissingDerivative(Mistake):
+    """The activation's slope is left out.
+
+    Example: `delta2 = output - target` with the squared error and a sigmoid output.
+
+    Why it still trains: the slope is positive, so that the sign of every share is right.
+
+    How to see it: walk the chain backwards. Between dL/do and dL/dz stands do/dz, always.
+
+    Right: `(output - target) * output * (1 - output)`.
+    """
+
+    id = "missing-derivative"
+    sentence = "The slope of the activation is left out: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        whole = scene.healed_value(scene.expression)
+        for slope in slopes(scene):
+            if scene.could_be(product(whole, scene.healed_value(slope))):
+                yield Repair(times(scene.expression, slope), f"multiply by {shown(slope)}")
+
+    def late_repairs(self, scene: Scene) -> Iterator[Repair]:
+        for element, name in elements(scene.expression):
+            for form in ("{0} * (1 - {0})", "1 - {0} ** 2", "({0} > 0)"):
+                slope = parsed(form.format(name))
+                changed = replaced(scene.expression, element, times(element, slope))
+                yield Repair(changed, f"multiply by {shown(slope)}")
+        for place in products_within(scene.expression):
+            value = scene.healed_value(place)
+            for slope in slopes(scene, None if value is None else value.shape):
+                changed = replaced(scene.expression, place, times(place, slope))
+                yield Repair(changed, f"multiply by {shown(slope)}")
+
+
+def elements(whole: ast.expr) -> Iterator[tuple[ast.expr, str]]:
+    """What comprehensions compute, with each of the names that they go through with."""
+    for node in ast.walk(whole):
+        if isinstance(node, ast.ListComp) and not isinstance(node.elt, ast.ListComp):
+            names = [one for part in ast.walk(whole) if isinstance(part, ast.comprehension)
+                     for one in ast.walk(part.target)]  # fmt: skip
+            yield from ((node.elt, one.id) for one in names if isinstance(one, ast.Name))
+
+
+def products_within(whole: ast.expr) -> Iterator[ast.expr]:
+    """The operands of the matrix products and sums within an expression."""
+    for node in ast.walk(whole):
+        if isinstance(node, ast.Call):
+            yield from node.args
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            yield from (node.left, node.right)
+
+
+def product(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:
+    """The product of two values, None where there is none."""
+    try:
+        return None if one is None or other is None else np.asarray(one * other)
+    except ValueError:
+        return None
+
+
+def slopes(scene: Scene, shape: tuple[int, ...] | None = None) -> Iterator[ast.expr]:
+    """Slopes that a script may mean, of every value in scope: its own functions, then formulas.
+
+    shape  what they are to be multiplied with; that of the line's own value, if it is not given
+    """
+    seen = set()
+    leaky = [f"np.where({{0}} > 0, 1.0, {number})" for number in scene.fractions]
+    for syntax, node in scene.values:
+        if node.value.dtype.kind != "f" or is_number(node) or not scene.is_near(node, shape):
+            continue
+        name = ast.unparse(syntax)
+        forms = [*scene.calls, "{0} * (1 - {0})", "1 - {0} ** 2", "({0} > 0)", *leaky]
+        for form in forms:
+            slope = parsed(form.format(name))
+            value = scene.healed_value(slope)
+            if value is not None and value.shape and (key := value.tobytes()) not in seen:
+                seen.add(key)
+                yield slope
+
+
+class DerivativeAtWrongPlace(Mistake):
+    """The slope is taken at the activation's output where its input belongs, or the reverse.
+
+    Example: `sigmoid_slope(output)` where sigmoid_slope computes f(z) * (1 - f(z)) by itself.
+
+    Why it still trains: the wrong slope is positive and of the same order of size.
+
+    How to see it: print both, f'(z) and f'(f(z)), for one value of z.
+
+    Right: a slope written in terms of the output, o * (1 - o), takes the output; a slope that
+    applies f by itself takes the input.
+    """
+
+    id = "derivative-at-wrong-place"
+    sentence = "The slope is taken at the wrong place: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        for old in operands(scene.expression):
+            node = scene.evaluated(old)
+            if node is None or not is_within_slope(scene.expression, old):
+                continue
+            for new, other in scene.like(node):
+                if scene.are_ends_of_activation(node, other):
+                    for expression in swaps(scene.expression, old, new):
+                        yield Repair(expression, f"at {shown(new)}, not at {shown(old)}")
+        for old in arguments(scene.expression):
+            node = scene.evaluated(old)
+            for new, _ in scene.like(node) if node is not None else ():
+                expression = replaced(scene.expression, old, new)
+                yield Repair(expression, f"at {shown(new)}, not at {shown(old)}")
+
+
+def arguments(whole: ast.expr) -> Iterator[ast.expr]:
+    """What functions are called with, where that is no name."""
+    for node in ast.walk(whole):
+        if isinstance(node, ast.Call):
+            yield from (one for one in node.args if isinstance(one, ast.Call | ast.BinOp))
+
+
+def is_within_slope(whole: ast.expr, operand: ast.expr) -> bool:
+    """Whether an operand stands where slopes are written: f(x), x > 0, 1 - x, x**2."""
+    text = ast.unparse(operand)
+    for node in ast.walk(whole):
+        inside = any(
+            ast.unparse(one) == text for one in ast.walk(node) if isinstance(one, ast.expr)
+        )
+        if node is operand or not inside:
+            continue
+        if isinstance(node, ast.Compare):
+            return True
+        if isinstance(node, ast.Call) and not is_call(node, {"dot", "matmul", "sum", "outer"}):
+            return True
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Pow):
+            return isinstance(node.left, ast.Constant) or isinstance(node.right, ast.Constant)
+    return False
+
+
+class WrongDerivative(Mistake):
+    """Another function's slope, or a slope that is always 1.
+
+    Example: the slope of relu as `relu(z) >= 0`, which holds everywhere.
+
+    Why it still trains: a slope of the wrong function is mostly positive too.
+
+    How to see it: draw the slope beside the difference quotient of the function.
+
+    Right: relu' is 1 where z > 0, and 0 elsewhere.
+    """
+
+    id = "wrong-derivative"
+    sentence = "This is the slope of another function: {what}."
+
+    def early_repairs(self, scene: Scene) -> Iterator[Repair]:
+        for node in ast.walk(scene.statement):
+            if isinstance(node, ast.Compare) and len(node.ops) == 1:
+                for operation in (ast.Gt(), ast.LtE(), ast.Lt(), ast.GtE()):
+                    if type(operation) is not type(node.ops[0]):
+                        other = ast.Compare(node.left, [operation], node.comparators)
+                        what = f"{shown(node)} should be {shown(other)}"
+                        whole = replaced(scene.statement, node, other)
+                        yield Repair(scene.expression, what, whole)
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        found = list(slopes(scene))
+        for slope in found:
+            yield Repair(slope, f"{shown(slope)} is the slope of this one")
+        whole = scene.healed_value(scene.expression)
+        for node, side in products(scene.expression):
+            old = node.left if side == "left" else node.right
+            rest = quotient(whole, scene.healed_value(old))
+            for slope in found:
+                if scene.could_be(product(rest, scene.healed_value(slope))):
+                    expression = replaced(scene.expression, old, slope)
+                    yield Repair(expression, f"{shown(old)} is not the slope of this one")
+        for once, _ in dropped_slopes(scene, scene.expression):  # x * (1 - x) is two factors
+            for start, _ in dropped_slopes(scene, once):
+                rest = scene.healed_value(start)
+                for slope in found:
+                    if scene.could_be(product(rest, scene.healed_value(slope))):
+                        what = f"{shown(slope)} is the slope of this one"
+                        yield Repair(times(start, slope), what)
+
+
+def quotient(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:
+    """One value without a factor of it; entries where the factor is 0 are left as they are."""
+    if one is None or other is None:
+        return None
+    return product(one, np.divide(1.0, other, where=other != 0, out=np.ones(other.shape)))

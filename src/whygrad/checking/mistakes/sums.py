@@ -1,0 +1,62 @@
+"""Mistakes in what is summed over."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from whygrad.checking.edits import reduced, replaced, with_other_sums
+from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
+from whygrad.checking.scene import Scene
+
+
+class SummedOverAll(Mistake):
+    """A vector of biases gets one number: the sum runs over its units too.
+
+    Example: `grad_biases1 = np.sum(delta1)`, one number for all hidden units.
+
+    Why it still trains: each bias gets its own gradient and those of its neighbours; on the
+    average the direction is not bad, and the weights make up for it.
+
+    How to see it: the shape. A gradient has the shape of its parameter.
+
+    Right: one sum for each unit, over the samples only: `delta1.sum(axis=0)`.
+    """
+
+    id = "summed-over-all"
+    sentence = "The sum runs over too much, so that all entries get one number: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        one_number = scene.fault.value.size == 1 < scene.fault.truth.size
+        for expression, _, over_all in with_other_sums(scene.expression):
+            if over_all or one_number:
+                yield Repair(expression, f"{shown(expression)} has one sum for each")
+
+
+class MissingSum(Mistake):
+    """The sum over the samples, or over another index, is left out.
+
+    Example: `grad_biases = delta`, of shape (samples, units), subtracted from the biases.
+
+    Why it still trains: broadcasting hides it; the biases grow to one row for each sample.
+
+    How to see it: the shape. A gradient has the shape of its parameter.
+
+    Right: `delta.sum(axis=0)`.
+    """
+
+    id = "missing-sum"
+    sentence = "A sum is left out: {what}."
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        for axis in (0, 1, None):
+            for keep in (False, True) if axis is not None else (False,):
+                expression = reduced(scene.expression, "sum", axis, keep)
+                yield Repair(expression, f"{shown(expression)} adds the samples up")
+        for node in ast.walk(scene.expression):
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                whole = reduced(node.value, "sum", 0, False)
+                what = f"{shown(node)} is one sample's, and {shown(whole)} that of all"
+                yield Repair(replaced(scene.expression, node, whole), what)
+        for expression, _, _ in with_other_sums(scene.expression):
+            yield Repair(expression, f"{shown(expression)} adds the samples up")

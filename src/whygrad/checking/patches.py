@@ -1,0 +1,42 @@
+"""Changes of a script's text, in place: everything else stays as its author wrote it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Text in the place of what stands between two positions: lines from 1, columns in bytes."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+def change_of(old: ast.expr | ast.stmt, text: str) -> Change:
+    """A piece of syntax exchanged for a text."""
+    end = (old.end_lineno or old.lineno, old.end_col_offset or old.col_offset)
+    return Change((old.lineno, old.col_offset), end, text)
+
+
+def patched(text: str, changes: list[Change]) -> str:
+    """The text with all changes made; they must not overlap."""
+    lines = text.encode().splitlines(keepends=True)
+    for change in sorted(changes, key=lambda change: change.start, reverse=True):
+        (first, left), (last, right) = change.start, change.end
+        head, tail = lines[first - 1][:left], lines[last - 1][right:]
+        lines[first - 1 : last] = [head + change.text.encode() + tail]
+    return b"".join(lines).decode()
+
+
+def right_side(statement: ast.AST) -> ast.expr | None:
+    """The expression whose value a statement stores, returns or appends."""
+    if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Return):
+        return statement.value
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return statement.value.args[-1] if statement.value.args else None
+    if isinstance(statement, ast.expr):
+        return statement
+    return None

@@ -1,0 +1,109 @@
+"""Expressions and statements evaluated anew, as things stood when a line was read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from whygrad.checking.reading.expressions import evaluate
+from whygrad.checking.reading.interpreter import Interpreter, Moment
+from whygrad.checking.reading.numbers import node_of
+from whygrad.checking.reading.signals import Dependent, Exhausted, Tainted, Unreadable
+from whygrad.checking.reading.statements import run
+from whygrad.checking.traces import Binding, Node
+from whygrad.language.messages import WhygradError
+
+MORE = 50_000  # units of work for one evaluation
+
+
+def statement_of(binding: Binding) -> ast.stmt:
+    """The statement that made a binding."""
+    moment: Moment = binding.moment
+    return moment.statement
+
+
+def evaluated(syntax: ast.expr | str, binding: Binding) -> Node:
+    """A new expression, with names and values as they were when the binding's statement began.
+
+    Raises WhygradError where it cannot be evaluated or is no number.
+    """
+    if isinstance(syntax, str):
+        syntax = ast.parse(syntax, mode="eval").body
+    with returned_to(binding.moment) as m:
+        return node_of(m, evaluate(m, located(syntax, binding)))
+
+
+def rerun(statement: ast.stmt | str, binding: Binding) -> Node | None:
+    """What the binding would have been, had its statement been this one; None if it binds nothing.
+
+    Sums over loops, writes into parts and conditions around the statement work as in the script.
+    Raises WhygradError where the statement cannot be read.
+    """
+    if isinstance(statement, str):
+        statement = ast.parse(statement).body[0]
+    with returned_to(binding.moment) as m:
+        first = len(m.bindings)
+        run(m, located(statement, binding))
+        made = m.bindings[first:]
+        named = [b for b in made if b.name == binding.name and b.kind == binding.kind]
+        found = named or [b for b in made if b.name == binding.name] or made
+        return found[-1].node if found else None
+
+
+def located(syntax: Any, binding: Binding) -> Any:
+    """New syntax stands where the binding's statement does."""
+    line = binding.site.line
+    for node in ast.walk(syntax):
+        if isinstance(node, ast.expr | ast.stmt):
+            node.lineno = getattr(node, "lineno", line) if hasattr(node, "lineno") else line
+            node.end_lineno = getattr(node, "end_lineno", line) or line
+            node.col_offset = getattr(node, "col_offset", 0)
+            node.end_col_offset = getattr(node, "end_col_offset", 0) or 0
+    return syntax
+
+
+@contextmanager
+def returned_to(moment: Moment) -> Iterator[Interpreter]:
+    """The interpreter as it was at a moment; all that is done there is undone."""
+    m: Interpreter = moment.interpreter
+    end = m.journal.cursor
+    later = m.journal.changes[moment.position :]
+    state = (m.scope, m.loops, m.accesses, m.masks, m.calls, m.here, m.statement, m.moment,
+             len(m.bindings), dict(m.unread), m.spent, m.random.bit_generator.state)  # fmt: skip
+    unreadable = set(m.unreadable)
+    m.journal.move(moment.position)
+    del m.journal.changes[moment.position :]
+    m.scope, m.loops, m.accesses, m.masks = moment.scope, moment.loops, [], moment.masks
+    m.accesses = [entry.copy() for entry in moment.accesses]
+    m.calls, m.here, m.statement = moment.calls, moment.statement, moment.statement
+    m.spent = 0.0
+    m.trying = True
+    m.reached = None
+    m.random.bit_generator.state = moment.numbers
+    try:
+        with np.errstate(all="ignore"):
+            yield m
+        new = [u for key, u in m.unread.items() if key not in state[9]]
+        if new:
+            raise WhygradError(new[0].why)
+    except (Unreadable, Tainted) as error:
+        raise WhygradError(f"this cannot be evaluated: {error}") from None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise WhygradError(f"this cannot be evaluated: {error}") from None
+    except Dependent:
+        raise WhygradError("this cannot be evaluated: its passes need each other") from None
+    except (Exhausted, RecursionError):
+        raise WhygradError("this cannot be evaluated: it computes too much") from None
+    finally:
+        m.journal.cut(moment.position)
+        m.journal.changes.extend(later)
+        m.journal.move(end)
+        (m.scope, m.loops, m.accesses, m.masks, m.calls, m.here, m.statement, m.moment,
+         bindings, m.unread, m.spent, m.random.bit_generator.state) = state  # fmt: skip
+        m.unreadable = unreadable
+        m.trying = False
+        del m.bindings[bindings:]

@@ -1,0 +1,161 @@
+"""The loops that run pass by pass: what their passes carry on, and which one is the training loop.
+
+The training loop is the innermost one that updates a value in place of itself, from something
+that depends on that value: a parameter. Of it, the first few passes are read.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Any
+
+from whygrad.checking.reading import naming
+from whygrad.checking.reading.interpreter import Interpreter
+from whygrad.checking.reading.naming import Place
+from whygrad.checking.traces import Carried, Node
+
+DIRECT = frozenset({
+    "add", "subtract", "multiply", "divide", "where", "put", "add_at", "index", "stack",
+    "reshape", "transpose", "broadcast", "collect", "spread", "cast", "maximum", "minimum",
+    "concatenate",
+})  # fmt: skip
+JOINING = frozenset({"put", "add_at", "where", "stack", "concatenate", "maximum", "minimum"})
+LONG = 30  # passes, from which a loop that carries values on is not read to its end
+
+
+@dataclass(slots=True, eq=False)
+class OnePass:
+    """One pass: where its records begin and end, and what was in reach then."""
+
+    bindings: int
+    created: int
+    serial: int
+    start: dict[str, Place]
+    end: dict[str, Place] = field(default_factory=dict)
+    bindings_end: int = 0
+    training: bool = False
+    carried: tuple[Carried, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One execution of a loop, pass by pass."""
+
+    syntax: Any
+    length: int
+    calls: tuple[int, ...]
+    bindings: int
+    passes: list[OnePass] = field(default_factory=list)
+    inner: bool = False  # a loop inside it is a training loop
+    watched: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Training:
+    """All passes of the training loop, over all its executions; the outermost loop around it."""
+
+    syntax: Any
+    passes: list[OnePass] = field(default_factory=list)
+    outermost: Run | None = None
+
+
+class Carrying:
+    def __init__(self, entry_at: Any = None) -> None:
+        self.running: list[Run] = []
+        self.training: dict[Any, Training] = {}
+        self.entry_at = entry_at  # the loop at whose begin the start values are put in place
+        self.entered = False
+
+    def begin(self, m: Interpreter, syntax: Any, length: int) -> Run:
+        may_train = isinstance(syntax, ast.For | ast.While) or length > LONG
+        run = Run(syntax, length, m.calls, len(m.bindings), watched=may_train and not m.loops)
+        self.running.append(run)
+        if run.watched and not self.entered and syntax is self.entry_at:
+            self.entered = True
+            for name, value in m.entry.items():
+                naming.set_place(m, name, value)
+        return run
+
+    def enter(self, m: Interpreter, run: Run) -> None:
+        if run.watched:
+            start = naming.reached(m)
+            run.passes.append(OnePass(len(m.bindings), len(m.created), m.serial, start))
+
+    def leave(self, m: Interpreter, run: Run) -> bool:
+        """Notes what a pass left; True where no more passes are to be read."""
+        if not run.watched or not run.passes:
+            return False
+        this = run.passes[-1]
+        this.bindings_end = len(m.bindings)
+        this.end = naming.reached(m)
+        if run.inner:
+            return self.enough(m, run)
+        nodes = m.created[this.created :]
+        this.carried = carried(this, nodes)
+        around = self.running[-2] if len(self.running) > 1 else None
+        this.training = any(
+            updates(c.start, c.end, nodes) and self.lasts(c, run, around) for c in this.carried
+        )
+        if this.training:
+            training = self.training.setdefault(run.syntax, Training(run.syntax))
+            training.passes.append(this)
+            training.outermost = self.running[0]
+            for outer in self.running[:-1]:
+                outer.inner = True
+            return len(training.passes) >= m.steps
+        return self.long(m, run)
+
+    def enough(self, m: Interpreter, run: Run) -> bool:
+        return any(
+            len(t.passes) >= m.steps for t in self.training.values() if t.outermost in self.running
+        )
+
+    def long(self, m: Interpreter, run: Run) -> bool:
+        """A long loop that carries values on, though none is updated as a parameter is."""
+        this = run.passes[-1]
+        around = self.running[-2] if len(self.running) > 1 else None
+        lasting = [c for c in this.carried if self.lasts(c, run, around)]
+        return bool(lasting) and run.length > LONG and len(run.passes) >= LONG
+
+    def lasts(self, entry: Carried, run: Run, around: Run | None) -> bool:
+        """The value was there before the pass of the loop around began."""
+        if around is None or not around.passes:
+            return True
+        first = run.passes[0].start.get(entry.name)
+        if first is None:
+            return False
+        return first.node.leaf == "start" or first.node.serial < around.passes[-1].serial
+
+    def end(self, m: Interpreter, run: Run) -> None:
+        while self.running and self.running[-1] is not run:
+            self.running.pop()
+        if self.running:
+            self.running.pop()
+
+
+def carried(this: OnePass, nodes: list[Node]) -> tuple[Carried, ...]:
+    """What a pass read from before it and left changed."""
+    used = {id(entry) for node in nodes for entry in node.inputs}
+    found = []
+    for name, start in this.start.items():
+        end = this.end.get(name)
+        if end is None or end.node is start.node or start.node.value.dtype.kind in "b":
+            continue
+        if id(start.node) in used:
+            found.append(Carried(name, start.node, end.node, end.others))
+    return tuple(found)
+
+
+def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
+    """`end` is `start` plus something that depends on `start`: two ways lead there, one direct."""
+    ways = {id(start): 1}
+    direct = {id(start)}
+    for node in nodes:
+        counts = [ways.get(id(entry), 0) for entry in node.inputs]
+        count = max(counts, default=0) if node.operation in JOINING else sum(counts)
+        if count:
+            ways[id(node)] = min(count, 2)
+            if node.operation in DIRECT and any(id(entry) in direct for entry in node.inputs):
+                direct.add(id(node))
+    return ways.get(id(end), 0) > 1 and id(end) in direct

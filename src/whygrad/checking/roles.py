@@ -1,0 +1,190 @@
+"""What a script's values are for: its parameters, and what it subtracts from each.
+
+A parameter is what a training step changes and what its outputs are computed from. Names play
+no part, so that `theta`, `self.W[0]` and `params['b2']` are found alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from whygrad.checking.flows import coefficient, is_mixed, is_number, leads, origins
+from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered
+from whygrad.checking.truths import recomputed
+
+PASSING = ("argument", "return")  # kinds of bindings that give a value on
+PRIME = 2**61 - 1  # paths are counted modulo this
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A parameter with its update.
+
+    gradient  the binding that the script takes for its gradient; None where the update has it
+              within its own line
+    update    the binding that changed it
+    rate      what the gradient is multiplied with before it is subtracted; None where that is
+              no single number, as in Adam
+    """
+
+    name: str
+    start: Node
+    end: Node
+    update: Binding
+    gradient: Binding | None
+    rate: float | None
+
+    @property
+    def step(self) -> np.ndarray:
+        """What the script subtracts from it."""
+        return np.asarray(self.start.value - self.end.value)
+
+
+def find_parameters(step: Pass) -> list[Parameter]:
+    """The parameters among what a training step carries on, in the order of their updates."""
+    chosen = learned(step.carried)
+    memory = {one.start for one in step.carried} - {one.start for one in chosen}
+    found = [parameter_of(carried, step, memory) for carried in chosen]
+    order = {id(binding): place for place, binding in enumerate(step.bindings)}
+    return sorted(found, key=lambda parameter: order.get(id(parameter.update), 0))
+
+
+def learned(carried: tuple[Carried, ...]) -> list[Carried]:
+    """Those carried values that a step adds to, and that its outputs are computed from."""
+    moved = [one for one in carried if is_float(one) and leads(one.start, one.end)]
+    arrays = [one for one in moved if not is_number(one.end) or one.start.leaf == "start"]
+    moved = arrays or moved  # a script of numbers alone has no arrays to tell settings by
+    mixed = [one for one in moved if is_mixed(one.start, one.end) or feeds_others(one, moved)]
+    if mixed:
+        return mixed
+    return [one for one in moved if follows(one) and has_data(one)]
+
+
+def is_float(one: Carried) -> bool:
+    """Whether it is no counter; `w = 0` may become a float at the first step."""
+    return one.start.leaf == "start" or any(
+        node.value.dtype.kind in "fc" for node in (one.start, one.end)
+    )
+
+
+def feeds_others(one: Carried, carried: list[Carried]) -> bool:
+    """Whether it goes into another value's step, and is no velocity or average of that step."""
+    return (
+        follows(one)
+        and meets_itself(one)
+        and any(other is not one and is_mixed(one.start, other.end) for other in carried)
+    )
+
+
+def meets_itself(one: Carried) -> bool:
+    """Whether what is added to it depends on it, as a gradient does; a velocity's does not."""
+    between = {one.start}
+    for node in ordered([one.end]):
+        reached = [entry for entry in set(node.inputs) if entry in between]
+        if len(reached) > 1 and node.operation in ("add", "subtract"):
+            return True
+        if reached:
+            between.add(node)
+    return False
+
+
+def follows(one: Carried) -> bool:
+    """Whether the end is the start plus something."""
+    number = coefficient(one.end, one.start)
+    return number is None or abs(number - 1) < 0.5
+
+
+def has_data(one: Carried) -> bool:
+    return any(not node.inputs and node is not one.start for node in origins([one.end]))
+
+
+def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
+    named = [each for each in step.bindings if carried.name.startswith(each.name)]
+    made = [each for each in step.bindings if each.node is carried.end]
+    line = [each for each in step.bindings if each.site.line == carried.end.site.line]
+    update = (made or named or line or list(step.bindings))[-1]
+    gradient, rate = gradient_of(carried, step, memory)
+    return Parameter(carried.name, carried.start, carried.end, update, gradient, rate)
+
+
+def gradient_of(
+    carried: Carried, step: Pass, memory: set[Node]
+) -> tuple[Binding | None, float | None]:
+    """The binding through which all of the update goes: the last of the parameter's size.
+
+    It has no part of what earlier steps left in `memory`, such as a velocity. One of another size
+    serves where it is only scaled and subtracted: a gradient of a wrong shape.
+    """
+    states = {one.start for one in step.carried}
+    narrow = narrows(carried.end, states)
+    through = [each for each in step.bindings if each.node in narrow]
+    own = [each for each in through if memory.isdisjoint(origins([each.node]))]
+    size = carried.start.value.size
+    for some in (own, through):
+        fit = [each for each in some if each.node.value.size == size]
+        plain = [each for each in fit if rate_by(each.node, carried.end) is not None]
+        if fit:
+            node = (plain or fit)[-1].node
+            rate = rate_by(node, carried.end)
+            binding = next(each for each in fit if each.node is node)
+            return binding, None if rate is None else -rate
+        others = [one.end for one in step.carried if one is not carried and one.start not in memory]
+        if (found := of_another_size(carried, origins(others), some)) is not None:
+            return found
+    return None, None
+
+
+def of_another_size(
+    carried: Carried, others: set[Node], through: list[Binding]
+) -> tuple[Binding, float] | None:
+    """The binding of a gradient of a wrong shape, which broadcasting hides.
+
+    others  what leads to the other parameters
+    """
+    plain = [each for each in through if not is_mixed(each.node, carried.end)]
+    if not plain:
+        return None
+    node = plain[-1].node
+    names = [each for each in plain if each.node is node and each.kind not in PASSING]
+    shared = node in others  # a delta that others read too, here under its second name
+    if len(names) <= shared:
+        return None
+    moved = recomputed(carried.end, {node: node.value + 1}) - carried.end.value
+    return names[shared], -float(np.mean(moved))
+
+
+def rate_by(gradient: Node, end: Node) -> float | None:
+    """The number that a gradient is multiplied with before it is added."""
+    if end.value.size == 1 and is_mixed(gradient, end):  # of single numbers any slope is one
+        return None
+    return coefficient(end, gradient)
+
+
+def narrows(end: Node, states: set[Node]) -> set[Node]:
+    """The nodes through which all data go that reach `end`: without them, only states are left.
+
+    They lie on all paths, so that the paths to and from them multiply to the number of all.
+    """
+    nodes = ordered([end])
+    data = data_of(end, nodes) - states
+    into = {node: pow(3, node.serial + 1, PRIME) if node in data else 0 for node in nodes}
+    for node in nodes:
+        if node.inputs and node not in states:
+            into[node] = sum(into[entry] for entry in node.inputs) % PRIME
+    out = dict.fromkeys(nodes, 0)
+    out[end] = 1
+    for node in reversed(nodes):
+        for entry in () if node in states else node.inputs:
+            out[entry] = (out[entry] + out[node]) % PRIME
+    found = (node for node in nodes if node.inputs and node is not end and into[node])
+    return {node for node in found if into[node] * out[node] % PRIME == into[end]}
+
+
+def data_of(end: Node, nodes: list[Node]) -> set[Node]:
+    """The leaves that hold data: arrays; in a script of single numbers all but the rate's."""
+    leaves = {node for node in nodes if not node.inputs and "variable" not in node.options}
+    arrays = {node for node in leaves if node.value.size > 1}
+    elsewhere = [node for node in nodes if node.site.line != end.site.line]
+    return arrays or leaves & {entry for node in elsewhere for entry in node.inputs}

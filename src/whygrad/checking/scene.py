@@ -1,0 +1,232 @@
+"""What a repair may use at a faulty line: its expression, and what else is in scope there."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from whygrad.checking.blame import Fault
+from whygrad.checking.edits import operands, replaced
+from whygrad.checking.flows import leads, origins
+from whygrad.checking.reading import Script, evaluated, rerun, statement_of
+from whygrad.checking.roles import Parameter
+from whygrad.checking.traces import Node
+from whygrad.checking.truths import factor, recomputed
+from whygrad.language.messages import WhygradError
+
+Named = tuple[ast.expr, Node]
+
+
+@dataclass(eq=False)
+class Scene:
+    """A faulty line with all that stands around it.
+
+    expression  its right side
+    """
+
+    script: Script
+    fault: Fault
+    expression: ast.expr
+    parameters: list[Parameter]
+    loss: Node
+    known: dict[str, np.ndarray | None] = field(default_factory=dict)
+
+    @cached_property
+    def statement(self) -> ast.stmt:
+        return statement_of(self.fault.binding)
+
+    @cached_property
+    def values(self) -> list[Named]:
+        """Every number or array in scope that the script names somewhere, as it spells it."""
+        found: dict[Node, Named] = {}
+        for syntax in self.spellings:
+            node = self.evaluated(syntax)
+            if node is not None and node.value.size:
+                found.setdefault(node, (syntax, node))
+        return list(found.values())
+
+    def healed_value(self, syntax: ast.expr) -> np.ndarray | None:
+        """The value of an expression at this line, from true values; computed once."""
+        text = ast.unparse(syntax)
+        if text not in self.known:
+            node = self.evaluated(syntax)
+            self.known[text] = None if node is None else recomputed(node, self.fault.healed)
+        return self.known[text]
+
+    def could_be(self, value: np.ndarray | None) -> bool:
+        """Whether a right side of this value could put the line right, as far as that shows."""
+        if value is None:
+            return False
+        if not self.is_plain:
+            return True
+        return factor(value, self.fault.truth) is not None
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the line stores its right side as it is, so that values can be compared."""
+        value = self.healed_value(self.expression)
+        given = self.fault.value
+        return (
+            self.fault.start is None
+            and value is not None
+            and value.shape == given.shape
+            and np.allclose(value, given)
+        )
+
+    @cached_property
+    def gradients(self) -> list[ast.expr]:
+        """Those that the backward pass has computed before this line, errors not among them."""
+        forward = origins([self.loss])
+        learned = origins(each.end for each in self.parameters) - forward
+        return [syntax for syntax, node in self.values if node.inputs and node in learned]
+
+    @cached_property
+    def spellings(self) -> list[ast.expr]:
+        """What the script names: each operand of it, and each list with the line's subscripts."""
+        operator = operands(self.script.tree)
+        found = {ast.unparse(node): node for node in operator}
+        for name in [text for text, node in found.items() if not isinstance(node, ast.Subscript)]:
+            for suffix in self.suffixes:
+                found.setdefault(name + suffix, ast.parse(name + suffix, mode="eval").body)
+        return list(found.values())
+
+    @cached_property
+    def suffixes(self) -> list[str]:
+        """Subscripts with the loops' variables, in the form that the line has: `[i]`, `[i][j]`."""
+        found: dict[str, None] = {}
+        for node in operands(self.expression):
+            base: ast.expr = node
+            while isinstance(base, ast.Subscript) and not is_constant(base.slice):
+                base = base.value
+            found[ast.unparse(node)[len(ast.unparse(base)) :]] = None
+        form = "[{0}, {1}]" if any("," in suffix for suffix in found) else "[{0}][{1}]"
+        names = self.variables if any(found) else []
+        found |= dict.fromkeys(f"[{name}]" for name in names)
+        found |= {form.format(one, other): None for one in names for other in names if one != other}
+        return [suffix for suffix in found if suffix]
+
+    @cached_property
+    def variables(self) -> list[str]:
+        """The loops' variables that count, of the loops around the line."""
+        loops = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.For))
+        line = self.fault.binding.site.line
+        around = [one for one in loops if one.lineno < line <= (one.end_lineno or line)]
+        names = [node for one in around for node in ast.walk(one.target)]
+        found = dict.fromkeys(node.id for node in names if isinstance(node, ast.Name))
+        nodes = {name: self.evaluated(name) for name in found}
+        return [name for name, node in nodes.items() if node and "variable" in node.options]
+
+    @cached_property
+    def calls(self) -> list[str]:
+        """The script's own functions as it calls them, `{}` for the first argument."""
+        tree = self.script.tree
+        defined = {name for name, syntax in functions(tree) if is_formula(syntax)}
+        found: dict[str, None] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                name = ast.unparse(node.func)
+                if name.rpartition(".")[2] in defined and len(node.args) <= 2:
+                    rest = [ast.unparse(one) for one in (*node.args[1:], *node.keywords)]
+                    found[f"{name}({', '.join(['{0}', *rest])})"] = None
+        return list(found)
+
+    @cached_property
+    def fractions(self) -> list[float]:
+        """The small numbers that the script states: slopes of a leaky relu, maybe."""
+        nodes = ast.walk(self.script.tree)
+        stated = [node.value for node in nodes if isinstance(node, ast.Constant)]
+        return sorted({one for one in stated if isinstance(one, float) and 0 < one < 0.5})[:4]
+
+    def is_near(self, node: Node, shape: tuple[int, ...] | None = None) -> bool:
+        """Whether a value fits beside what the line computes, entry by entry."""
+        shapes = (node.value.shape, self.fault.truth.shape if shape is None else shape)
+        return bool(node.loops) or shapes[0] == shapes[1] or broadcasts(*shapes)
+
+    def like(self, node: Node) -> Iterator[Named]:
+        """The other values in scope of the same shape."""
+        for syntax, other in self.values:
+            if other is not node and other.value.shape == node.value.shape:
+                yield syntax, other
+
+    def evaluated(self, expression: ast.expr | str) -> Node | None:
+        """The value of another expression at this line; None where it has none."""
+        try:
+            return evaluated(expression, self.fault.binding)
+        except (WhygradError, SyntaxError):
+            return None
+
+    def are_ends_of_activation(self, one: Node, other: Node) -> bool:
+        """Whether one of two values is an elementwise function of the other."""
+        first, last = (one, other) if leads(one, other) else (other, one)
+        if not leads(first, last):
+            return False
+        between = origins([last]) - origins([first])
+        return all(
+            node.leaf != "start" and (node.inputs or node.value.size == 1) for node in between
+        ) and all(
+            node.value.shape in (first.value.shape, ()) or node.value.size == 1 for node in between
+        )
+
+    def outcome(self, statement: ast.stmt) -> float | None:
+        """The factor between what the line would then give and what it should; None if neither."""
+        value = self.value_with(statement)
+        return None if value is None else factor(value, self.fault.truth)
+
+    def with_right_side(self, expression: ast.expr) -> ast.stmt:
+        """The line with another right side."""
+        changed: ast.stmt = replaced(self.statement, self.expression, copy.deepcopy(expression))
+        return changed
+
+    def value_with(self, statement: ast.stmt) -> np.ndarray | None:
+        """What another line in the place of this one would give, from true values."""
+        try:
+            node = rerun(statement, self.fault.binding)
+        except WhygradError:
+            return None
+        if node is None:
+            return None
+        value = recomputed(node, self.fault.healed)
+        start = self.fault.start
+        if start is None:
+            return value
+        return start - value if start.shape == value.shape else None
+
+
+def functions(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """The functions and lambdas of a script that have a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            yield from ((one.id, node.value) for one in node.targets if isinstance(one, ast.Name))
+
+
+def is_formula(syntax: ast.AST) -> bool:
+    """Whether a function only computes: no loop, nothing stored outside it."""
+    held = ast.For, ast.While, ast.Global, ast.Nonlocal, ast.AugAssign, ast.Yield, ast.With
+    for node in ast.walk(syntax):
+        if isinstance(node, held):
+            return False
+        if isinstance(node, ast.Assign) and not all(
+            isinstance(target, ast.Name) for target in node.targets
+        ):
+            return False
+    return True
+
+
+def broadcasts(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether two shapes go together without a new axis of both."""
+    try:
+        return np.broadcast_shapes(one, other) in (one, other)
+    except ValueError:
+        return False
+
+
+def is_constant(index: ast.expr) -> bool:
+    """Whether a subscript is a number or a text, and not a loop's variable."""
+    return all(not isinstance(node, ast.Name) for node in ast.walk(index))
