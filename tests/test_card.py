@@ -1,0 +1,202 @@
+"""Model cards: every figure is that of the run, and nothing in them is said that is not known."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import whygrad as wg
+from whygrad.cli import main
+from whygrad.examples import EXAMPLES
+from whygrad.insight.cards import code, fenced, plain, table
+
+CELSIUS = np.linspace(-2, 2, 5)
+DEGREES = {"celsius": CELSIUS, "fahrenheit": CELSIUS * 1.8 + 32}
+NEURON = EXAMPLES["neuron"].files[0].read_text()
+FLOWERS = """
+inputs[i, k]: data
+label[i, c]:  data
+decay: setting = 0.25
+keep[i, k]: draw = bernoulli(0.5)
+weights[k, c]: parameter = zeros()
+logits[i, c] = sum[k](inputs[i, k] * keep[i, k] * weights[k, c])
+lse[i] = logsumexp[c](logits[i, c])
+probability[i, c] = exp(logits[i, c] - lse[i])
+loss = mean[i](lse[i] - sum[c](label[i, c] * logits[i, c])) + decay * sum[k, c](weights[k, c]**2)
+prediction: probability
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def neuron() -> wg.Run:
+    return wg.Model(NEURON).fit(DEGREES, steps=3, learning_rate=0.01)
+
+
+@pytest.fixture
+def flowers() -> wg.Run:
+    random = np.random.RandomState(1)
+    inputs = random.normal(size=(11, 3))
+    label = np.eye(2)[(inputs[:, 0] > 0).astype(int)]
+    return wg.Model(FLOWERS).fit({"inputs": inputs, "label": label}, steps=9, learning_rate=0.5)
+
+
+def section(card: str, name: str) -> str:
+    return re.split("^## ", card.partition(f"## {name}\n\n")[2], maxsplit=1, flags=re.M)[0].strip()
+
+
+def cells(text: str) -> dict[str, list[str]]:
+    """The rows of a section's tables by their first cell."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" |")]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
+    return {row[0].strip("` "): row[1:] for row in rows}
+
+
+def test_the_card_of_a_neuron(neuron: wg.Run) -> None:
+    card = neuron.card()
+    sections = [
+        "Task",
+        "Data",
+        "Equations",
+        "Parameters",
+        "Training",
+        "Figures",
+        "Limits",
+        "Origin",
+    ]
+    assert re.findall("^## (.*)$", card, re.MULTILINE) == sections
+    assert card.startswith("# Model card\n")
+    assert section(card, "Task") == (
+        "Predicts `output[i]` from `celsius[i]`, trained against `fahrenheit[i]`."
+    )
+    assert cells(section(card, "Data"))["celsius[i]"] == ["5", "", "-2 to 2"]
+    assert neuron.record.data_hash in section(card, "Data")
+    assert section(card, "Equations").splitlines()[1:-1] == NEURON.strip("\n").splitlines()
+    assert section(card, "Parameters").endswith("2 numbers.")
+
+
+def test_figures_are_those_of_the_run(neuron: wg.Run) -> None:
+    found = cells(section(neuron.card(), "Figures"))
+    assert [float(x) for x in found["loss"]] == pytest.approx(neuron.losses[[0, -1]], rel=1e-4)
+    actual = DEGREES["fahrenheit"]
+    errors = [actual - neuron.predict(DEGREES, step=step) for step in (0, None)]
+    total = np.sum((actual - actual.mean()) ** 2)
+    figures = {
+        name.partition(" (")[0]: [float(x) for x in row]
+        for name, row in found.items()
+        if "(" in name
+    }
+    assert figures["R2"] == pytest.approx([1 - e @ e / total for e in errors], rel=1e-4)
+    spread = [np.sqrt(np.mean(e**2)) for e in errors]
+    assert figures["root mean squared error"] == pytest.approx(spread, rel=1e-4)
+    assert figures["mean absolute error"] == pytest.approx(
+        [np.abs(e).mean() for e in errors], rel=1e-4
+    )
+    assert figures["largest absolute error"] == pytest.approx(
+        [np.abs(e).max() for e in errors], rel=1e-4
+    )
+
+
+def test_a_classifier_has_an_accuracy(flowers: wg.Run) -> None:
+    card = flowers.card()
+    found = cells(section(card, "Figures"))
+    (row,) = (row for name, row in found.items() if name.startswith("accuracy"))
+    data = flowers.record.data
+    assert data is not None
+    right = flowers.predict(data).argmax(axis=1) == data["label"].argmax(axis=1)
+    assert float(row[1]) == pytest.approx(right.mean(), rel=1e-4)
+    assert not any(name.startswith("R2") for name in found)
+    assert section(card, "Task").endswith("It tells classes apart: `0`, `1`.")
+    assert "A prediction takes the mean of what the training drew at random." in card
+    assert cells(section(card, "Training"))["setting `decay"] == ["0.25"]
+
+
+def test_settings_of_the_training(neuron: wg.Run) -> None:
+    found = cells(section(neuron.card(), "Training"))
+    assert found["optimizer"] == ["`gradient_descent`"]
+    assert (found["steps"], found["seed"], found["learning rate"]) == (["3"], ["1"], ["0.01"])
+    assert found["engine"][0].startswith(f"{neuron.engine} (")
+    assert found["end"] == ["all steps were made"]
+
+
+def test_a_file_is_described_with_its_hash_and_versions(neuron: wg.Run) -> None:
+    neuron.save("m.wg")
+    card = wg.load("m.wg").card("m.wg")
+    assert card.startswith("# Model card: `m.wg`\n")
+    found = cells(section(card, "Origin"))
+    content = Path("m.wg").read_bytes()
+    assert found["SHA-256"] == [f"`{hashlib.sha256(content).hexdigest()}`"]
+    assert found["bytes"] == [f"{len(content):,}"]
+    assert found["whygrad"] == [wg.__version__]
+    assert found["NumPy"] == [np.__version__]
+
+
+def test_a_file_that_is_none(neuron: wg.Run) -> None:
+    with pytest.raises(wg.WhygradError) as caught:
+        neuron.card("m.wg")
+    assert str(caught.value) == "There is no file `m.wg`."
+
+
+def test_a_model_without_its_data(neuron: wg.Run) -> None:
+    neuron.record.data = None
+    card = neuron.card()
+    assert cells(section(card, "Data"))["celsius[i]"][-1] == "the model does not hold them"
+    assert "Predictions were not measured: This run was loaded without its data" in card
+
+
+def test_a_training_that_diverged() -> None:
+    with pytest.warns(UserWarning, match="diverged"):
+        found = wg.Model(NEURON).fit(DEGREES, steps=999, learning_rate=9.0)
+    assert "Training diverged in step" in section(found.card(), "Limits")
+
+
+def test_a_target_that_does_not_vary() -> None:
+    found = wg.Model(NEURON).fit(
+        {"celsius": CELSIUS, "fahrenheit": CELSIUS * 0}, steps=1, learning_rate=0.1
+    )
+    assert "R2" not in found.card()
+
+
+def test_nothing_in_a_foreign_text_is_a_mark_of_markdown() -> None:
+    assert code("a|b") == "`a\\|b`"
+    assert code("a`b``c") == "```a`b``c```"
+    assert code("`a") == "`` `a ``"
+    assert code("one\ntwo") == "`one two`"
+    assert plain("<b>*[x](y)*</b> | \n # z") == "\\<b\\>\\*\\[x\\](y)\\*\\</b\\> \\| \\# z"
+    assert fenced("a\n```\nb")[0] == "````text"
+    assert table(("a", "b"), [("1", "22")]) == ["| a | b  |", "|---|----|", "| 1 | 22 |"]
+
+
+def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:
+    neuron.save("m.wg")
+    assert main(["card", "m.wg"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == neuron.card("m.wg")
+    assert main(["card", "m.wg", "--out", "CARD.md"]) == 0
+    assert capsys.readouterr().out == "wrote CARD.md\n"
+    assert Path("CARD.md").read_text() == printed
+    assert main(["card", "m.wg", "--out", "CARD.md"]) == 2
+    assert capsys.readouterr().err.startswith("`CARD.md` exists.\n")
+    assert main(["card", "m.wg", "--out", "CARD.md", "--force"]) == 0
+
+
+def test_the_export_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:
+    neuron.save("m.wg")
+    assert main(["export", "m.wg", "--to", "numpy", "--out", "m.py"]) == 0
+    assert capsys.readouterr().out.startswith("wrote m.py\nIt predicts `output` from `celsius`.\n")
+    assert main(["export", "m.wg", "--to", "numpy", "--out", "m.py"]) == 2
+    assert capsys.readouterr().err.startswith("`m.py` exists.\n")
+    assert main(["export", "m.wg", "--to", "c", "--out", "m.c", "--json"]) == 0
+    assert '"difference": null' in capsys.readouterr().out
+    assert main(["export", "m.wg", "--to", "cc", "--out", "m.c"]) == 2
+    assert "--to: there is no `cc`. Did you mean `c`?" in capsys.readouterr().err
