@@ -1,19 +1,21 @@
 # Every target sets up its own environment in .venv first. Another Python: make test PYTHON=python3.12
 PYTHON ?= python3
-EXTRAS := fast,estimators,tables,test,dev
+EXTRAS := fast,estimators,tables,parquet,export,test,dev
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
 READY  := $(VENV)/.ready
 PEERS  := .venv-peers
 BENCH  := .venv-bench
 
-.PHONY: help demo test check peers bench format setup setup-peers clean
+.PHONY: help demo test check damage peers bench accuracy format setup setup-peers clean
 
 help:
 	@echo "make demo     train, explain and check the tutorial networks"
 	@echo "make test     formatter, linter, types, tests (make check is the same)"
+	@echo "make damage   read 100,000 damaged model files (some minutes)"
 	@echo "make peers    compare the PyTorch and JAX scripts with the others (a large set-up)"
 	@echo "make bench    measure the speed, against PyTorch and others (a large set-up)"
+	@echo "make accuracy compare held-out scores with scikit-learn's networks"
 	@echo "make format   format the source and mend what the linter can mend"
 	@echo "make clean    remove the environment and the caches"
 
@@ -26,13 +28,20 @@ check: $(READY)
 	@$(RUN) ruff format --check --quiet . || { echo "Not formatted: make format mends it." >&2; exit 1; }
 	@$(RUN) ruff check --quiet .
 	@$(RUN) mypy --no-error-summary
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto
+
+damage: $(READY)
+	@$(VENV)/bin/python tests/damage.py 100000
 
 peers: setup-peers
 	@$(PEERS)/bin/python -m pytest tests/peers
 
 bench: $(BENCH)/.ready
 	@$(BENCH)/bin/python -m benchmarks
+
+# The table in the page is written anew.
+accuracy: $(READY)
+	@$(RUN) benchmarks.accuracy docs/estimators.md
 
 format: $(READY)
 	@$(RUN) ruff check --quiet --fix-only .

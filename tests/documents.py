@@ -6,7 +6,8 @@ The tables of functions and of modules are made anew too. A fenced block is one 
 gives stands in the `text` block right behind it.
 
     eq        a text of equations: its derived gradients, or the message that refuses it
-    python    statements, run one block after the other with the same names: what they print
+    python    statements, run one block after the other with the same names: what they print; a
+              block that begins with `# NAME.py` is written to a file of this name instead
     console   commands behind `$ `, run in one temporary folder, with their output below each
     sh        targets of the Makefile: they are there
     excerpt   lines of what the demo prints
@@ -36,6 +37,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "whygrad"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$(?:\n\n^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `(\w+)\(.*?\)` \| (.*?) \|.*\|.*\|$", re.MULTILINE)
+SCRIPT = re.compile(r"# (\w+\.py)\n")
 LONG_NUMBER = re.compile(r"-?\d*\.\d{10,}(?:e-?\d+)?")
 MODULES = re.compile(r"^(\| module in `(\w+)` .*\n\|---.*\n)(?:\|.*\n)*", re.MULTILINE)
 KINDS = ("console", "ebnf", "eq", "excerpt", "python", "sh")
@@ -69,6 +71,9 @@ def renewed(document: str) -> str:
 
 def renewed_block(found: re.Match[str], names: dict[str, object]) -> str:
     kind, body, output = found.groups()
+    if kind == "python" and (file := SCRIPT.match(body)):
+        Path(file[1]).write_text(body, encoding="utf-8")
+        return found[0]
     if kind == "console":
         return f"```console\n{settled(body, console(body))}```"
     if kind not in ("eq", "python"):

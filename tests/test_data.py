@@ -11,7 +11,8 @@ import pytest
 
 from whygrad.language.messages import WhygradError
 from whygrad.language.parsing import parse
-from whygrad.training.data import bind, data_hash, shortened
+from whygrad.training.binding import bind
+from whygrad.training.data import data_hash, shortened
 
 NEURON = parse(
     "celsius[i]: data\nfahrenheit[i]: data\nweight: parameter = 0.5\n"

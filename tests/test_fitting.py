@@ -13,10 +13,11 @@ import pytest
 import whygrad as wg
 from whygrad.calculus.evaluation import evaluate
 from whygrad.engines.numpy import NumpyEngine
+from whygrad.engines.selection import ENGINES
 from whygrad.language.equations import ITERATION, LEARNING_RATE
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run
-from whygrad.training.fitting import ENGINES, DivergenceWarning, InterruptionWarning
+from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
 from zoo import ZOO, Model
 
 LINE = """
@@ -524,3 +525,20 @@ def test_two_texts_do_not_share_anything() -> None:
     again = model.fit(DATA, steps=5, learning_rate=0.1)
     np.testing.assert_array_equal(first.losses, again.losses)
     assert replace(first.record.step) == again.record.step
+
+
+def test_no_slice_is_long_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However quick the steps are: a slice has a history of its own."""
+    taken: list[int] = []
+    original = NumpyEngine.train
+
+    def train(self: NumpyEngine, *values: Any, **options: Any) -> Any:
+        taken.append(options["steps"])
+        return original(self, *values, **options)
+
+    monkeypatch.setattr(NumpyEngine, "train", train)
+    monkeypatch.setattr("whygrad.training.fitting.SLICE_SECONDS", 1e9)
+    monkeypatch.setattr("whygrad.training.fitting.LONGEST_SLICE", 100)
+    model = wg.Model("x[i]: data\nw: parameter = 1\nloss = mean[i]((w * x[i])**2)")
+    model.fit({"x": [0.5, 1.0]}, steps=500, learning_rate=0.1, engine="numpy")
+    assert (max(taken), sum(taken)) == (100, 500)

@@ -474,9 +474,10 @@ def test_a_summary_says_why_there_is_no_gradient() -> None:
 
 def test_the_public_names() -> None:
     assert wg.__all__ == sorted(wg.__all__)
-    assert wg.__all__ == ["Model", "Run", "WhygradError", "__version__", "load"]
-    assert dir(wg) == wg.__all__
-    for name in wg.__all__:
+    names = "Model ParquetFile Run WhygradError __version__ check check_gradient load network"
+    assert wg.__all__ == names.split()
+    assert dir(wg) == sorted([*wg.__all__, "NetworkClassifier", "NetworkRegressor"])
+    for name in dir(wg):
         assert getattr(wg, name) is not None
         exec(f"from whygrad import {name}")
     assert issubclass(wg.WhygradError, ValueError)

@@ -17,7 +17,6 @@ from matplotlib.axes import Axes
 from matplotlib.image import imread
 
 import whygrad as wg
-import whygrad.training.sweeps as sweeps
 from whygrad.engines.compiled import COMPILED, CompiledEngine
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.examples import example_data, read_example
@@ -26,6 +25,10 @@ from whygrad.insight.sweep_pictures import median
 from whygrad.language.messages import WhygradError
 from whygrad.sweep import Sweep
 from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
+from whygrad.training.history import Moment
+from whygrad.training.sweeps import crew, plans, results
+from whygrad.training.sweeps.trials import Trial
+from whygrad.training.trainer import Trainer
 
 LINE = """
 x[i]: data
@@ -124,7 +127,7 @@ def test_a_fixed_start_and_the_rate_of_the_text() -> None:
 @pytest.mark.parametrize("slow", [True, False])
 def test_slices_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch, slow: bool) -> None:
     whole = sweep(steps=200, seed=[1, 2])
-    monkeypatch.setattr(sweeps, "SLICE_SECONDS", 0.0 if slow else 1e9)
+    monkeypatch.setattr(crew, "SLICE_SECONDS", 0.0 if slow else 1e9)
     sliced = sweep(steps=200, seed=[1, 2])
     np.testing.assert_array_equal(whole.losses, sliced.losses)
     np.testing.assert_array_equal(whole.diverged_at, sliced.diverged_at)
@@ -133,14 +136,14 @@ def test_slices_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch, slow:
 
 def test_starts_are_drawn_once_for_each_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = []
-    original = sweeps.starting_values
+    original = plans.starting_values
 
     def count(*arguments: Any, **options: Any) -> Any:
         drawn.append(options["seed"])
         return original(*arguments, **options)
 
-    monkeypatch.setattr(sweeps, "starting_values", count)
-    monkeypatch.setattr(sweeps, "STARTS_KEPT", 1)
+    monkeypatch.setattr(plans, "starting_values", count)
+    monkeypatch.setattr(plans, "STARTS_KEPT", 1)
     sweep(seed=[7, 8, 9], settings={"decay": [0.1, 0.2]}, text=DECAY)
     assert drawn == [7, 8, 9]
     drawn.clear()
@@ -149,10 +152,10 @@ def test_starts_are_drawn_once_for_each_seed(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_many_threads_make_each_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeps, "cores", lambda: 8)
+    monkeypatch.setattr(crew, "cores", lambda: 8)
     rates = np.geomspace(1e-4, 3, 40)
     swept = sweep(learning_rate=rates, engine="compiled", seed=[3, 5])
-    monkeypatch.setattr(sweeps, "cores", lambda: 1)
+    monkeypatch.setattr(crew, "cores", lambda: 1)
     alone = sweep(learning_rate=rates, engine="compiled", seed=[3, 5])
     np.testing.assert_array_equal(swept.losses, alone.losses)
     np.testing.assert_array_equal(swept.diverged_at, alone.diverged_at)
@@ -161,11 +164,11 @@ def test_many_threads_make_each_run_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_thread_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(self: sweeps.Trial, steps: int) -> None:
+    def break_down(self: Trial, steps: int) -> None:
         raise WhygradError("broken")
 
-    monkeypatch.setattr(sweeps, "cores", lambda: 2)
-    monkeypatch.setattr(sweeps.Trial, "advance", break_down)
+    monkeypatch.setattr(crew, "cores", lambda: 2)
+    monkeypatch.setattr(Trial, "advance", break_down)
     with pytest.raises(WhygradError, match=r"^broken$"):
         sweep(engine="compiled")
 
@@ -224,11 +227,11 @@ def test_the_last_finite_moment_is_found(fault: int | None) -> None:
             w = np.float64(np.nan if fault is not None and last > fault else last)
             return {"w": w}, {}, {"loss": np.arange(first, last, dtype=float)}
 
-    plan = sweeps.Trainer(
+    plan = Trainer(
         step=wg.Model(LINE).step, engine=Engine(), data={}, settings={}, learning_rate=0.1,  # type: ignore[arg-type]
-        seed=1, moment=sweeps.Moment(0, {"w": np.asarray(0.0)}, {}), batch=None, scalars={},
+        seed=1, moment=Moment(0, {"w": np.asarray(0.0)}, {}), batch=None, scalars={},
     )  # fmt: skip
-    trial = sweeps.Trial(plan)
+    trial = Trial(plan)
     trial.advance(40)
     assert trial.has_diverged == (fault is not None)
     assert plan.moment.step == (40 if fault is None else fault)
@@ -411,7 +414,7 @@ def test_messages(options: dict[str, Any], message: str) -> None:
 
 
 def test_a_result_that_no_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeps, "LARGEST_ARRAY", 5)
+    monkeypatch.setattr(results, "LARGEST_ARRAY", 5)
     with pytest.raises(WhygradError) as caught:
         sweep()
     assert str(caught.value) == (
@@ -423,7 +426,7 @@ def test_a_result_that_no_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.undo()
-    monkeypatch.setattr(sweeps.np, "full", full)
+    monkeypatch.setattr(results.np, "full", full)
     with pytest.raises(WhygradError, match=r"^3 runs are too many for the memory\.$"):
         sweep(engine="numpy")
 
@@ -465,7 +468,7 @@ def test_ctrl_c_gives_the_runs_so_far(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_ctrl_c_before_anything_is_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     interrupt(monkeypatch, CompiledEngine, 1)
-    monkeypatch.setattr(sweeps, "cores", lambda: 2)
+    monkeypatch.setattr(crew, "cores", lambda: 2)
     with pytest.warns(InterruptionWarning, match=r"^Interrupted after 0 of 3 runs\.$"):
         swept = sweep(engine="compiled")
     assert not swept.done.any()
@@ -475,14 +478,14 @@ def test_ctrl_c_before_anything_is_done(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_ctrl_c_stops_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """It reaches the thread that waits; the others end after the slice that they are in."""
-    original = sweeps.wait
+    original = crew.wait
 
     def wait(*arguments: Any) -> Any:
         original(arguments[0], 0.2)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sweeps, "cores", lambda: 2)
-    monkeypatch.setattr(sweeps, "wait", wait)
+    monkeypatch.setattr(crew, "cores", lambda: 2)
+    monkeypatch.setattr(crew, "wait", wait)
     before = threading.active_count()
     with pytest.warns(InterruptionWarning, match=r"^Interrupted after [\d,]+ of 400 runs\.$"):
         swept = sweep(learning_rate=np.linspace(0.001, 0.01, 400), steps=10**7, engine="compiled")

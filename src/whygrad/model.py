@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,21 +16,26 @@ from whygrad.calculus.dependence import without_gradient
 from whygrad.calculus.derivation import derive
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import GRADIENT, Equation
-from whygrad.language.messages import WhygradError, listing
+from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse
 from whygrad.language.sizes import index_lengths
-from whygrad.language.typesetting import typeset_list
-from whygrad.run import Run
+from whygrad.run import Run, with_run
 from whygrad.scripts import model_script
 from whygrad.summary import Summary, summarise
-from whygrad.sweep import Sweep
 from whygrad.texts import read_text
-from whygrad.training.data import bind
-from whygrad.training.fitting import check_lengths, fit, settings_of
+from whygrad.training.arguments import check_count, check_lengths, settings_of
+from whygrad.training.binding import bind
+from whygrad.training.fitting import fit
 from whygrad.training.initializers import given_values
-from whygrad.training.optimizers import with_update
-from whygrad.training.sweeps import sweep
+from whygrad.training.networks import SOURCE, network_text
+from whygrad.training.optimizers import LBFGS, composed, with_update
+
+if TYPE_CHECKING:
+    from whygrad.calculus.verdicts import Sameness
+    from whygrad.insight.diagrams.diagram import Diagram
+    from whygrad.sweep import Sweep
+    from whygrad.workings import Derivation
 
 Values = float | Sequence[float] | np.ndarray  # one, or several for a sweep
 
@@ -90,7 +96,41 @@ class Model:
         return f"<pre>{escape(str(self))}</pre>"
 
     def _repr_latex_(self) -> str:
+        from whygrad.language.typesetting import typeset_list
+
         return f"$${typeset_list(self.step, 'latex')}$$"
+
+    def derivation(self, of: str | None = None) -> Derivation:
+        """How each gradient comes about, line by line, or that of one quantity alone.
+
+        >>> model = Model("w: parameter = 1\\nloss = w**2")
+        >>> print(model.derivation("w"))
+        loss       = w**2   # reads w
+        d loss/d w = 2 * w  # power rule, exponent 2
+        grad_w     = 2 * w  # the gradient
+
+        Raises `WhygradError` where there is no gradient of that name.
+        """
+        from whygrad.workings import derivation
+
+        return derivation(self.step, of)
+
+    def same(self, formula: str) -> Sameness:
+        """Whether a formula from elsewhere is the derived one, up to a factor, or different.
+
+        >>> model = Model("w: parameter = 1\\nloss = w**2")
+        >>> print(model.same("grad_w = w"))
+        yours:   grad_w = w
+        derived: grad_w = 2 * w
+        Equal up to a constant factor: yours is 1 / 2 times the derived gradient.
+        It has the same direction; another learning rate makes up for the factor.
+
+        A formula for a gradient or an update of a parameter; lines above it may define
+        helpers. Raises `WhygradError` on one that cannot be read.
+        """
+        from whygrad.calculus.sameness import compare
+
+        return compare(self.step, formula)
 
     def summary(self, data: Any = None) -> Summary:
         """Every quantity with its shape, and the number of parameters.
@@ -149,27 +189,53 @@ class Model:
         settings: Mapping[str, float] | None = None,
         batch: int | None = None,
         optimizer: str = "gradient_descent",
+        schedule: str | Sequence[str] | None = None,
+        clip: str | None = None,
         engine: str = "auto",
         dtype: str = "float64",
+        validation: Any = None,
+        every: int | None = None,
+        patience: int | None = None,
+        callback: Callable[[Run], Any] | None = None,
+        checkpoint: str | Path | None = None,
+        checkpoint_every: int | None = None,
         verbose: bool = False,
     ) -> Run:
         """Train, and return the run.
 
-        data           names to arrays; a DataFrame's columns serve too
+        data           names to arrays; a DataFrame's columns serve too. Arrays in files (NumPy's
+                       `memmap`, a `wg.ParquetFile`) are not read into memory
         steps          the number of updates
         learning_rate  above 0; without one, the text's `learning_rate: setting = ...`
         seed           of the starting values and of the draws
         initial        starting values by name; the others are drawn as if none were given
-        settings       other values for settings of the text
+        settings       other values for settings of the text and of the optimiser
         batch          samples of a step, in an order that the seed shuffles; None: all of them
-        optimizer      `gradient_descent` or `momentum`
+        optimizer      `gradient_descent`, `momentum`, `nesterov`, `rmsprop`, `adam`, `adamw`, a
+                       rule as text, or `lbfgs`, which is SciPy's and no list of equations
+        schedule       of the learning rate: `warmup`, `cosine`, `step`, `plateau`, or several
+        clip           the gradients, each by its `value` or all by their `norm`
         engine         `auto`, `numpy` or `compiled`
-        dtype          `float64` or `float32`
+        dtype          `float64` or `float32`, whatever the type of the data
+        validation     a share of the samples that is held out, or data of its own; the history
+                       gets each scalar on them, as `validation_loss`
+        every          steps from one look to the next: validation, then callback; without it
+                       an epoch, or a hundredth of the steps where there are no batches
+        patience       looks without a lower validation loss, after which training stops; the
+                       run is then the one up to the step where it was lowest
+        callback       called at each look with the run so far; training stops if it returns
+                       something true. What it raises is passed on
+        checkpoint     a model file that is written during training, whole each time;
+                       `wg.load(...).resume()` goes on from it
+        checkpoint_every   steps between two writings; without it about half a minute
         verbose        print every hundredth step
 
         A training that diverges warns, stops, and returns the run so far (`run.stopped`).
+        `run.ending` says why a run has ended.
         Raises `WhygradError` on anything that cannot be used.
         """
+        check_count("steps", steps)
+        optimizer = composed(optimizer, schedule, clip, steps)
         step = with_update(replace(self.step, update=()), optimizer)
         return Run(
             fit(
@@ -184,6 +250,12 @@ class Model:
                 optimizer=optimizer,
                 engine=engine,
                 dtype=dtype,
+                validation=validation,
+                every=every,
+                patience=patience,
+                callback=with_run(callback),
+                checkpoint=checkpoint,
+                checkpoint_every=checkpoint_every,
                 verbose=verbose,
             )
         )
@@ -199,6 +271,8 @@ class Model:
         settings: Mapping[str, Values] | None = None,
         batch: int | None = None,
         optimizer: str = "gradient_descent",
+        schedule: str | Sequence[str] | None = None,
+        clip: str | None = None,
         engine: str = "auto",
         dtype: str = "float64",
     ) -> Sweep:
@@ -208,6 +282,16 @@ class Model:
         be a list. A run that diverges is marked, and ends with an infinite loss.
         Raises `WhygradError` on anything that cannot be used.
         """
+        from whygrad.sweep import Sweep
+        from whygrad.training.sweeps import sweep
+
+        if optimizer == LBFGS:
+            raise WhygradError(
+                "optimizer: a sweep trains by update equations; L-BFGS has none.\n"
+                "Take another optimiser, or call `fit` for each."
+            )
+        check_count("steps", steps)
+        optimizer = composed(optimizer, schedule, clip, steps)
         step = with_update(replace(self.step, update=()), optimizer)
         trials = sweep(
             step,
@@ -224,6 +308,23 @@ class Model:
         )
         return Sweep(trials, self.fit)
 
+    def draw(
+        self, what: str = "network", path: str | Path | None = None, *, data: Any = None
+    ) -> Diagram:
+        """A diagram, which a notebook shows and `save(path)` writes; with `path` it is written.
+
+        `what` is `network` or `dependencies`, the suffix of the path .svg, .mmd or .dot.
+        `data` tell the lengths of indexes; without them the first units stand for all.
+        """
+        from whygrad.insight.drawings import draw_model
+
+        bound = bind(self.step, data) if data is not None else {}
+        shapes = {name: array.shape for name, array in bound.items()}
+        found = draw_model(self.step, what, shapes)
+        if path is not None:
+            found.save(path)
+        return found
+
     def script(
         self,
         style: str = "numpy",
@@ -232,11 +333,36 @@ class Model:
         learning_rate: float | None = None,
         *,
         batch: int | None = None,
+        autograd: bool = False,
     ) -> str:
         """The whole training as a plain program; without data it reads a CSV file.
 
         `style` is one of `loops`, `comprehensions`, `numpy`, `torch`, `jax`, `c`. With
-        `batch` a step takes so many samples, the same ones as in `fit`.
+        `batch` a step takes so many samples, the same ones as in `fit`. With `autograd` a
+        script in `torch` or `jax` asks the framework for the gradients, and a comment shows
+        the equations with which these agree.
         """
         bound = bind(self.step, data) if data is not None else None
-        return model_script(self.step, style, bound, steps, learning_rate, batch=batch)
+        return model_script(
+            self.step, style, bound, steps, learning_rate, batch=batch, autograd=autograd
+        )
+
+
+def network(sizes: Sequence[int], **options: Any) -> Model:
+    """A fully connected network as a model; its text is written from the sizes and options.
+
+    >>> print(network([1, 2, 1]).forward[0].name)
+    hidden1
+
+    sizes    inputs, units of each hidden layer, outputs: [64, 32, 10]
+    options  those of `whygrad.training.networks.network_text`: activation, loss, dropout,
+             penalty, initializer, normalize, skip, label_smoothing and more
+
+    Raises `WhygradError` on anything that cannot be used.
+    """
+    known = [name for name in signature(network_text).parameters if name != "sizes"]
+    for name in options:
+        if name not in known:
+            advice = nearest(name, known) or f"Options are {listing(known)}."
+            raise WhygradError(f"network: there is no option `{name}`.\n{advice}")
+    return Model(network_text(sizes, **options), source=SOURCE)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from whygrad.language.equations import Step
-from whygrad.training.fitting import check_choice, check_count, rate_of
+from whygrad.language.messages import WhygradError, listing
+from whygrad.training.arguments import check_choice, check_count, rate_of
 from whygrad.training.history import Column, History
-from whygrad.writers.styles import STYLES, writer_of
+from whygrad.training.optimizers import LBFGS
+from whygrad.writers.styles import FRAMEWORKS, STYLES, writer_of
 
 Columns = list[str] | tuple[str, list[str]]
 STEPS = 1000  # where a script is asked for without a number
@@ -22,9 +24,14 @@ def model_script(
     learning_rate: float | None = None,
     columns: Mapping[str, tuple[Column, ...]] | None = None,
     batch: int | None = None,
+    autograd: bool = False,
 ) -> str:
-    """A program that trains the model; without data it reads a CSV file with these columns."""
-    check_choice("style", style, STYLES)
+    """A program that trains the model; without data it reads a CSV file with these columns.
+
+    With `autograd` its gradients are the framework's. Raises `WhygradError` on anything that
+    cannot be used.
+    """
+    check_style(style, autograd)
     if steps is not None:
         check_count("steps", steps)
     rate = None if learning_rate is None else rate_of(step, learning_rate, {})
@@ -37,12 +44,22 @@ def model_script(
         learning_rate=rate,
         columns=all_columns(columns or {}),
         batch=batch,
+        **options_of(style, autograd=autograd),
     )
 
 
-def run_script(history: History, style: str) -> str:
-    """A program that starts where the run started and ends where it ended."""
-    check_choice("style", style, STYLES)
+def run_script(history: History, style: str, autograd: bool = False) -> str:
+    """A program that starts where the run started and ends where it ended.
+
+    With `autograd` its gradients are the framework's. Raises `WhygradError` for a style that
+    does not exist, or has no framework.
+    """
+    check_style(style, autograd)
+    if history.optimizer == LBFGS:
+        raise WhygradError(
+            "script: L-BFGS is SciPy's and no list of equations, so that no script can hold it.\n"
+            "A script of the model (`model.script()`) trains with update equations."
+        )
     return writer_of(style)(
         history.step,
         history.data,
@@ -53,8 +70,23 @@ def run_script(history: History, style: str) -> str:
         seed=history.seed,
         columns=all_columns(history.columns),
         batch=history.batch,
-        **({"dtype": history.dtype} if style == "c" else {}),
+        **options_of(style, autograd=autograd, dtype=history.dtype),
     )
+
+
+def check_style(style: str, autograd: bool) -> None:
+    check_choice("style", style, STYLES)
+    if autograd and style not in FRAMEWORKS:
+        raise WhygradError(
+            f"autograd: a script in the style `{style}` has no framework that finds gradients.\n"
+            f"Take the style {listing(FRAMEWORKS, 'or')}, or leave autograd out."
+        )
+
+
+def options_of(style: str, **options: Any) -> dict[str, Any]:
+    """Those that only some writers take."""
+    taken = "dtype" if style == "c" else "autograd" if style in FRAMEWORKS else ""
+    return {name: value for name, value in options.items() if name == taken}
 
 
 def all_columns(columns: Mapping[str, tuple[Column, ...]]) -> dict[str, Columns]:

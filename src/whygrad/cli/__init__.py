@@ -11,7 +11,7 @@ import warnings
 from importlib import import_module
 from typing import Any
 
-from whygrad.cli.arguments import Parser
+from whygrad.cli.arguments import Parser, tell
 from whygrad.language.messages import WhygradError
 from whygrad.version import __version__
 
@@ -19,9 +19,15 @@ COMMANDS = {
     "examples": "list the shipped models, or write one to a folder",
     "demo": "train the three tutorial networks and draw them",
     "derive": "print the backward pass that the chain rule gives",
+    "check": "find the wrong line in a hand-written backward pass",
     "train": "train a model on a CSV file",
     "predict": "predict with a trained model",
+    "why": "explain why a number of a training is what it is",
+    "health": "measure what may go wrong in a training",
+    "draw": "draw a model: its network, what depends on what, its training",
     "script": "print the training as a plain program",
+    "card": "write a model card: task, data, equations, figures, limits",
+    "export": "write the trained prediction for ONNX, PyTorch, C or NumPy",
 }
 GUIDE = """\
 whygrad: neural networks as equations that you can read, run, question and check
@@ -30,9 +36,15 @@ whygrad: neural networks as equations that you can read, run, question and check
   whygrad examples                              list the shipped models
   whygrad examples neuron --out .               write neuron.eq and neuron.csv
   whygrad derive neuron.eq                      print its backward pass
+  whygrad check network.py                      is a hand-written backward pass right?
   whygrad train neuron.eq neuron.csv --steps 10000 --learning-rate 1e-4 --out neuron.wg
   whygrad predict neuron.wg celsius=42          predict with it
+  whygrad why neuron.wg grad_weight             why this number is what it is
+  whygrad health neuron.wg                      is this training sound?
+  whygrad draw neuron.wg --out neuron.svg       draw its network
   whygrad script neuron.wg                      print it as a plain program
+  whygrad card neuron.wg                        print a model card
+  whygrad export neuron.wg --to onnx --out neuron.onnx
 
 Every command has --help with an example."""
 
@@ -95,11 +107,11 @@ def is_negative(text: str) -> bool:
 
 
 def show_warning(message: Warning | str, *_: Any) -> None:
-    print(message, file=sys.stderr)
+    tell(message)
 
 
 def failed(message: object) -> int:
-    print(message, file=sys.stderr)
+    tell(message)
     return 2
 
 

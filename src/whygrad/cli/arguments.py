@@ -14,6 +14,12 @@ import numpy as np
 from whygrad.language.messages import WhygradError, nearest
 
 
+def tell(message: object) -> None:
+    """Print a message on standard error; what that cannot take as escapes: a file's odd name."""
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    print(str(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse with one clear message, and `Did you mean ...?` for commands and options."""
 
@@ -28,7 +34,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {self.clear(message)}\nSee `{self.prog} --help`.", file=sys.stderr)
+        tell(f"{self.prog}: {self.clear(message)}\nSee `{self.prog} --help`.")
         sys.exit(2)
 
     def clear(self, message: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.cli.arguments import add_example, add_json, print_json
+from whygrad.cli.arguments import add_columns, add_example, add_json, columns_of, print_json
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run, load
 from whygrad.training.tables import parse_assignments, read_table, take
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a table with the input columns, or one sample: celsius=42 inputs=1,0,0",
     )
     parser.add_argument("--quantity", metavar="NAME", help="another quantity than the prediction")
+    add_columns(parser)
     parser.add_argument("--step", type=int, metavar="N", help="as before step N; 0: untrained")
     add_json(parser)
     add_example(
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     found = load(arguments.model)
     quantity = arguments.quantity or found.prediction
-    data = data_of(found, arguments.inputs, quantity)
+    data = data_of(found, arguments.inputs, quantity, columns_of(arguments.columns))
     values = found.predict(data, quantity=quantity, step=arguments.step)
     rows = list(table(found, quantity, values))
     if arguments.json:
@@ -49,19 +50,23 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def data_of(found: Run, inputs: list[str], quantity: str) -> dict[str, Any]:
+def data_of(
+    found: Run, inputs: list[str], quantity: str, columns: dict[str, list[str]]
+) -> dict[str, Any]:
     """The data that the quantity needs, from a file or from `name=value` arguments."""
     step, known = found.record.step, found.record.columns
     needed = found.needed_data(quantity)
     optional = tuple(d.name for d in step.data if d.name not in needed)
     if all("=" in text for text in inputs):
+        if columns:
+            raise WhygradError("--columns goes with a table, whose columns it names.")
         return parse_assignments(inputs, step, known, optional)
     if len(inputs) > 1:
         raise WhygradError(
             f"Expected one CSV file, or values such as `{needed[0] if needed else 'x'}=1`,"
             f" not {' '.join(inputs)}."
         )
-    data, _ = take(read_table(inputs[0]), step, known=known, optional=optional)
+    data, _ = take(read_table(inputs[0]), step, columns, known, optional)
     return data
 
 

@@ -1,4 +1,4 @@
-"""`whygrad train`: from equations and a CSV file to a model file."""
+"""`whygrad train`: from equations and a CSV file, or from that file alone, to a model file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.cli import measurements, tables
 from whygrad.cli.arguments import (
     add_columns,
     add_example,
@@ -19,38 +20,84 @@ from whygrad.cli.arguments import (
     print_json,
     settings_of,
 )
+from whygrad.cli.tables import Source
+from whygrad.cli.watching import (
+    check_equations,
+    check_options,
+    check_rule,
+    check_settings,
+    checkpoint_of,
+    data_of,
+    is_same_file,
+    validation_of,
+)
 from whygrad.engines.selection import ENGINES
+from whygrad.insight.measurement import measure
 from whygrad.language.messages import WhygradError, counted
 from whygrad.model import Model
-from whygrad.run import Run
+from whygrad.run import Run, load
+from whygrad.training.arguments import DTYPES
+from whygrad.training.checkpoints import Checkpoint
 from whygrad.training.files import check_target
-from whygrad.training.fitting import DTYPES, DivergenceWarning, InterruptionWarning
-from whygrad.training.optimizers import OPTIMIZERS
-from whygrad.training.tables import read_table, take
+from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
+from whygrad.training.history import Validation
+from whygrad.training.optimizers import CLIPPING, LBFGS, NAMES, SCHEDULES
+from whygrad.training.validation import PREFIX
 
 FEW = 20  # parameters that are printed one by one
+OF_A_RUN = ("learning_rate", "seed", "batch", "engine", "dtype")
+OF_THE_RULE = ("optimizer", "schedule", "clip")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("model", metavar="MODEL.eq", help="a file of equations")
-    add("data", metavar="DATA.csv", help="a table whose first row names the columns")
-    add("--steps", type=int, required=True, metavar="N", help="how many updates")
+    add("model", metavar="MODEL.eq", help="a file of equations; without one the table: DATA.csv")
+    add(
+        "data",
+        nargs="?",
+        metavar="DATA.csv",
+        help="a table whose first row names the columns; or a Parquet file",
+    )
+    add("--steps", type=int, metavar="N", help="how many updates; on a table alone: 100 epochs")
     add(
         "--learning-rate",
         type=float,
         metavar="R",
         help="default: the text's `learning_rate: setting = ...`",
     )
-    add("--out", required=True, metavar="MODEL.wg", help="the model file to write")
+    add("--out", metavar="MODEL.wg", help="the model file to write")
     add("--force", action="store_true", help="replace an existing model file")
     add("--batch", type=int, metavar="N", help="samples of a step; default: all of them")
-    add("--seed", type=int, default=1, metavar="N", help="of starting values; default: 1")
-    add("--dtype", choices=DTYPES, default="float64", help="default: float64")
-    add("--optimizer", choices=OPTIMIZERS, default="gradient_descent", help="the update rule")
-    add("--engine", choices=ENGINES, default="auto", help="what runs the program; default: auto")
-    add("--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting")
+    add("--seed", type=int, metavar="N", help="of starting values; default: 1")
+    add("--dtype", choices=DTYPES, help="default: float64")
+    add(
+        "--optimizer",
+        metavar="NAME",
+        help=f"{', '.join(NAMES)}, or a rule as text; default: gradient_descent",
+    )
+    add(
+        "--schedule",
+        action="append",
+        choices=SCHEDULES,
+        help="of the learning rate; several are multiplied",
+    )
+    add("--clip", choices=CLIPPING, help="the gradients, each by its value or all by their norm")
+    add("--engine", choices=ENGINES, help="what runs the program; default: auto")
+    add(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="change a setting of the text or the optimiser",
+    )
+    tables.add_arguments(parser)
     add_columns(parser)
+    add("--validation", metavar="SHARE", help="hold out a share, such as 0.2; or a table: HELD.csv")
+    add("--every", type=int, metavar="N", help="steps from one look at it to the next")
+    add("--patience", type=int, metavar="N", help="looks without a lower loss before it stops")
+    add("--checkpoint", action="store_true", help="write the model file during training too")
+    add("--checkpoint-every", type=int, metavar="N", help="steps; default: about half a minute")
+    add("--resume", metavar="RUN.wg", help="go on with a run that the same command began")
     add("--verbose", action="store_true", help="print every hundredth step")
     add_json(parser)
     add_example(
@@ -58,58 +105,113 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "whygrad train neuron.eq neuron.csv --steps 10000 --learning-rate 1e-4 --out neuron.wg",
         "whygrad train classifier.eq classifier.csv --columns inputs=first,second,third \\",
         "    --steps 1000 --learning-rate 1 --out classifier.wg",
+        "whygrad train neuron.eq neuron.csv --steps 1000 --learning-rate 1 --optimizer adam \\",
+        "    --schedule cosine --set beta1=0.8 --out neuron.wg",
+        "whygrad train neuron.eq neuron.csv --steps 10000 --learning-rate 1e-4 --out neuron.wg \\",
+        "    --validation 0.2 --patience 20 --checkpoint",
+        "whygrad train iris.csv --target species --hidden 16,8 --out iris.wg",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    out = Path(arguments.out)
-    check_target(out, force=arguments.force)
-    model = Model.read(arguments.model)
-    data, columns = take(read_table(arguments.data), model.step, columns_of(arguments.columns))
+    check_given(arguments)
+    out, resumed = Path(arguments.out), arguments.resume
+    force = arguments.force or (resumed is not None and is_same_file(out, Path(resumed)))
+    check_target(out, force=force)
+    is_table = tables.is_table(arguments.model)
+    source = tables.source_of(arguments) if is_table else source_of(arguments)
+    checkpoint = checkpoint_of(arguments, out)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DivergenceWarning)  # both are printed below
         warnings.simplefilter("ignore", InterruptionWarning)
-        found = model.fit(
-            data,
-            steps=arguments.steps,
-            learning_rate=arguments.learning_rate,
-            seed=arguments.seed,
-            settings=settings_of(arguments.set),
-            batch=arguments.batch,
-            optimizer=arguments.optimizer,
-            engine=arguments.engine,
-            dtype=arguments.dtype,
-            verbose=arguments.verbose and not arguments.json,
-        )
-    found.record.columns = columns
-    if found.stopped is None and found.steps:
-        found.save(out, force=arguments.force)
+        found = trained(arguments, source, checkpoint)
+    is_kept = found.ending != "diverged" and found.steps > 0
+    if is_kept and checkpoint is None:
+        found.save(out, force=force)
+    measured = measure(found.record) if is_table and is_kept else None
     if arguments.json:
-        print_json(as_data(found, out))
-    elif found.stopped is None and found.steps:
+        more = {} if measured is None else {"measured": measurements.measurement_data(measured)}
+        print_json({**as_data(found, out if is_kept or checkpoint else None), **more})
+    elif measured is not None:
+        measurements.print_result(found, source, measured, out)
+    elif is_kept:
         print_result(found, out, arguments.data)
-    return status(found, arguments.steps)
+    return status(found, is_kept or checkpoint is not None)
 
 
-def status(found: Run, steps: int) -> int:
+def check_given(arguments: argparse.Namespace) -> None:
+    """Equations need a table and a number of steps, which a table alone does not."""
+    needed = {"DATA.csv": arguments.data, "--steps": arguments.steps}
+    needed = {} if tables.is_table(arguments.model) else needed
+    lacking = [name for name, value in {**needed, "--out": arguments.out}.items() if value is None]
+    if lacking:
+        raise WhygradError(
+            f"whygrad train: missing: {', '.join(lacking)}.\nSee `whygrad train --help`."
+        )
+
+
+def source_of(arguments: argparse.Namespace) -> Source:
+    """The equations and their data. Raises `WhygradError`."""
+    tables.check_unused(arguments)
+    model = Model.read(arguments.model)
+    data = data_of(arguments.data, model.step, columns_of(arguments.columns), arguments.dtype)
+    return Source(model, data, arguments.data, {})
+
+
+def trained(arguments: argparse.Namespace, source: Source, checkpoint: Checkpoint | None) -> Run:
+    """The run that the arguments ask for: a new one, or one that goes on."""
+    model, data = source.model, source.data
+    given, rule = given_of(arguments, OF_A_RUN), given_of(arguments, OF_THE_RULE)
+    settings = {**source.settings, **settings_of(arguments.set)}
+    validation = validation_of(arguments.validation, model.step, data, arguments.dtype)
+    watching = {
+        "steps": arguments.steps,
+        "patience": arguments.patience,
+        "every": arguments.every,
+        "checkpoint": checkpoint,
+        "verbose": arguments.verbose and not arguments.json,
+    }
+    if arguments.resume is None:
+        options = {**given, **rule, **watching, "initial": source.initial}
+        return model.fit(data, settings=settings, validation=validation, **options)
+    path, is_share = arguments.resume, isinstance(validation, float)
+    check_equations(path, load(path), model)  # first: others may not take these data at all
+    begun = load(path, data, validation=None if is_share else validation)
+    check_options(path, begun, {**given, **({"validation": validation} if is_share else {})})
+    check_rule(path, begun, rule)
+    check_settings(path, begun, settings)
+    return begun.resume(**watching)
+
+
+def given_of(arguments: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    """Those of the options that the command line has."""
+    found = {name: getattr(arguments, name) for name in names}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def status(found: Run, is_kept: bool) -> int:
     """The exit status, with a message where training ended before its last step."""
     if found.stopped is not None:
-        print(f"{found.stopped}\nNo file was written.", file=sys.stderr)
+        written = "The steps before it are in the file." if is_kept else "No file was written."
+        print(f"{found.stopped}\n{written}", file=sys.stderr)
         return 1
-    if found.steps < steps:
-        written = "They are in the file." if found.steps else "No file was written."
+    if found.ending == "interrupted":
+        written = "They are in the file." if is_kept else "No file was written."
         print(f"Interrupted after {counted(found.steps, 'step')}. {written}", file=sys.stderr)
         return 130
     return 0
 
 
 def print_result(found: Run, out: Path, table: str) -> None:
-    loss = found.record.step.loss
-    print(f"{counted(found.steps, 'step')} at learning rate {found.learning_rate:g}")
-    for name, values in found.history.items():
-        if name != loss:
-            print(f"{name}: {values[0]:.6g} in the first step, {values[-1]:.6g} in the last")
-    print(f"{loss}: {found.losses[0]:.6g} in the first step, {found.losses[-1]:.6g} in the last")
+    loss, scalars = found.record.step.loss, found.record.scalars
+    is_free = found.record.optimizer == LBFGS
+    rate = "of L-BFGS" if is_free else f"at learning rate {found.learning_rate:g}"
+    print(f"{counted(found.steps, 'step')} {rate}")
+    for name in (*(name for name in scalars if name != loss), loss):
+        first, last = scalars[name][0], scalars[name][-1]
+        print(f"{name}: {first:.6g} in the first step, {last:.6g} in the last")
+    if found.validation is not None:
+        print_validation(found, found.validation)
     count = sum(np.size(value) for value in found.parameters.values())
     if count <= FEW:
         width = max(map(len, found.parameters), default=0)
@@ -119,6 +221,16 @@ def print_result(found: Run, out: Path, table: str) -> None:
     else:
         print(f"{count} parameters")
     print(f"\nwrote {out}\nnext: {shlex.join(['whygrad', *next_command(found, out, table)])}")
+
+
+def print_validation(found: Run, validation: Validation) -> None:
+    """Each scalar on the data held out; and where the loss was lowest, if that ended the run."""
+    looks = validation.steps
+    for name, values in validation.scalars.items():
+        ends = f"{values[0]:.6g} after {looks[0]} steps, {values[-1]:.6g} after {looks[-1]}"
+        print(f"{PREFIX}{name}: {ends}")
+    if validation.patience is not None:
+        print(f"{PREFIX}{found.record.step.loss} was lowest after {counted(found.steps, 'step')}")
 
 
 def number_text(value: Any) -> str:
@@ -148,15 +260,22 @@ def first_cells(found: Run, name: str) -> list[str]:
     return cells
 
 
-def as_data(found: Run, out: Path) -> dict[str, Any]:
-    stopped = found.stopped
+def as_data(found: Run, out: Path | None) -> dict[str, Any]:
+    stopped, scalars = found.stopped, found.record.scalars
     return {
         "steps": found.steps,
         "learning_rate": found.learning_rate,
         "engine": found.engine,
-        "first": {name: values[0] for name, values in found.history.items() if len(values)},
-        "last": {name: values[-1] for name, values in found.history.items() if len(values)},
+        "first": {name: values[0] for name, values in scalars.items() if len(values)},
+        "last": {name: values[-1] for name, values in scalars.items() if len(values)},
         "parameters": found.parameters,
-        "file": None if stopped or not found.steps else str(out),
+        "file": None if out is None else str(out),
+        "ending": found.ending,
+        "validation": None if found.validation is None else looks_as_data(found.validation),
         "stopped": {"step": stopped.step, "quantity": stopped.quantity} if stopped else None,
     }
+
+
+def looks_as_data(validation: Validation) -> dict[str, Any]:
+    """The steps that were done at each look, and each scalar there."""
+    return {"steps": validation.steps, **validation.scalars}

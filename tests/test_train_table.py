@@ -1,0 +1,446 @@
+"""`whygrad train DATA.csv --target COLUMN`: a network for a table, from raw rows to raw rows."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn import datasets
+from sklearn.neural_network import MLPClassifier, MLPRegressor
+from sklearn.preprocessing import StandardScaler
+
+import whygrad as wg
+from whygrad.cli import main
+from whygrad.insight.comparison import Comparison
+from whygrad.insight.measurement import confusion
+from whygrad.training.preparation import roles_of
+from whygrad.training.tables import read_table
+
+Command = Callable[..., tuple[int, str, str]]
+SMALL = "size,price\n" + "".join(f"{n},{2 * n + 1}\n" for n in range(1, 31))
+KINDS = "kind,size,price\na,1,2\nb,2,3.5\na,3,4\nb,4,6\na,5,7\nb,6,8\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([*map(str, arguments)])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def write(text: str | bytes, name: str = "it.csv") -> str:
+    Path(name).write_bytes(text.encode() if isinstance(text, str) else text)
+    return name
+
+
+def write_set(name: str) -> None:
+    """One of scikit-learn's sets as a CSV file, classes by their names where these are words."""
+    found = getattr(datasets, f"load_{name}")()
+    words = name in ("iris", "wine", "breast_cancer")
+    with Path("it.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow([*map(str, found.feature_names), "goal"])
+        for values, target in zip(found.data, found.target, strict=True):
+            goal = found.target_names[target] if words else f"{target:g}"
+            rows.writerow([*map(repr, values.tolist()), goal])
+
+
+# scikit-learn's sets
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+@pytest.mark.parametrize("name", ["iris", "wine", "breast_cancer", "digits", "diabetes"])
+def test_sets_of_scikit_learn(command: Command, name: str) -> None:
+    """As good on the rows held out as scikit-learn's own network, trained on the same others."""
+    write_set(name)
+    words = ("train", "it.csv", "--target", "goal", "--hidden", "16,8", "--out", "it.wg", "--json")
+    status, shown, message = command(*words)
+    assert (status, message) == (0, "")
+    figures = json.loads(shown)["measured"]
+    run = wg.load("it.wg")
+    assert run.validation is not None
+    assert run.record.data is not None
+    held, data = run.validation.data, run.record.data
+    assert held is not None
+    samples = len(held["inputs"]), len(data["inputs"])
+    assert samples[0] == round(0.2 * sum(samples)) == figures["rows"]
+
+    scaler = StandardScaler().fit(data["inputs"])
+    np.testing.assert_allclose(run.record.states["centre"], scaler.mean_, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(run.record.states["scale"], scaler.scale_, rtol=1e-9)
+    ours, theirs = scores(run, data, held, scaler)
+    score = figures["scores"]["R2" if name == "diabetes" else "accuracy"]
+    assert score == pytest.approx(ours, abs=1e-12)
+    assert ours > theirs - 0.03
+
+    explained = command("why", "it.wg", "scaled[0, 1]")
+    assert explained[0] == 0
+    assert "scaled[i, k] = (inputs[i, k] - centre[k]) / scale[k]" in explained[1]
+    status, shown, _ = command("predict", "it.wg", "it.csv")
+    header, *rows = csv.reader(shown.splitlines())
+    assert (status, len(rows)) == (0, sum(samples))
+    if name != "diabetes":
+        actual = [row["goal"] for row in csv.DictReader(Path("it.csv").read_text().splitlines())]
+        assert header[-1] == "class"
+        assert np.mean([row[-1] == goal for row, goal in zip(rows, actual, strict=True)]) > 0.95
+
+
+def scores(run: wg.Run, data: Any, held: Any, scaler: StandardScaler) -> tuple[float, float]:
+    """Ours and scikit-learn's on the data held out, computed by the latter."""
+    inputs, others = scaler.transform(data["inputs"]), scaler.transform(held["inputs"])
+    options = {"hidden_layer_sizes": (16, 8), "max_iter": 200, "random_state": 1}
+    predicted = run.predict({"inputs": held["inputs"]})
+    if data["target"].shape[1] > 1:
+        labels, goal = data["target"].argmax(1), held["target"].argmax(1)
+        network = MLPClassifier(learning_rate_init=0.01, **options).fit(inputs, labels)
+        return float(np.mean(predicted.argmax(1) == goal)), network.score(others, goal)
+    middle, spread = data["target"].mean(), data["target"].std()
+    target, goal = ((each["target"][:, 0] - middle) / spread for each in (data, held))
+    network = MLPRegressor(learning_rate_init=0.01, **options).fit(inputs, target)
+    errors = (predicted[:, 0] - middle) / spread - goal
+    return 1 - np.sum(errors**2) / np.sum((goal - goal.mean()) ** 2), network.score(others, goal)
+
+
+# what is found, said and kept
+
+
+def test_the_screen(command: Command) -> None:
+    lines = ["kind,size,fixed,goal"]
+    lines += [f"{'uv'[n % 2]},{n},7,{'no' if n < 20 else 'yes'}" for n in range(40)]
+    write("\n".join(lines))
+    status, shown, message = command("train", "it.csv", "--target", "goal", "--out", "it.wg")
+    assert (status, message) == (0, "")
+    found = shown.splitlines()
+    assert found[:4] == [
+        "40 rows",
+        "target `goal`: 2 classes, `no` and `yes`",
+        "inputs: 2 columns, 3 numbers; of text `kind`",
+        "left out, as they hold one value only: `fixed`",
+    ]
+    counts = [list(map(int, line.split()[1:])) for line in found[-5:-3]]
+    predicted = np.array(
+        [row.rsplit(",", 1)[1] for row in command("predict", "it.wg", "it.csv")[1].split()[1:]]
+    )
+    run = wg.load("it.wg")
+    assert run.validation is not None
+    assert run.validation.data is not None
+    places = run.validation.data["inputs"][:, 2].astype(int)
+    actual = np.where(places < 20, "no", "yes")
+    expected = [
+        [int(np.sum((actual == one) & (predicted[places] == other))) for other in ("no", "yes")]
+        for one in ("no", "yes")
+    ]
+    assert counts == expected
+    assert found[-2:] == ["wrote it.wg", "next: whygrad predict it.wg it.csv"]
+    assert [column.categories for column in run.record.columns["inputs"]] == [("u", "v"), ()]
+
+
+def test_the_scales_are_those_of_the_rows_trained_on(command: Command) -> None:
+    write(KINDS)
+    words = ("--target", "price", "--hidden", "none", "--steps", 1, "--out", "it.wg")
+    assert command("train", "it.csv", *words, "--validation", 0)[0] == 0
+    run = wg.load("it.wg")
+    sizes, prices = np.arange(1, 7.0), np.array([2, 3.5, 4, 6, 7, 8])
+    np.testing.assert_allclose(run.record.states["centre"], [0, 0, sizes.mean()])
+    np.testing.assert_allclose(run.record.states["scale"], [1, 1, sizes.std()])
+    assert run.record.settings["target_centre"] == pytest.approx(prices.mean())
+    assert run.record.settings["target_scale"] == pytest.approx(prices.std())
+    first = run.at(0)
+    expected = (sizes - sizes.mean()) / sizes.std()
+    np.testing.assert_allclose(first["scaled"][:, 2], expected[first["rows"]], rtol=1e-12)
+
+
+def test_a_line_is_found(command: Command) -> None:
+    write(SMALL)
+    words = ("--target", "price", "--hidden", "none", "--steps", 2000, "--out", "it.wg")
+    assert command("train", "it.csv", *words)[0] == 0
+    assert float(command("predict", "it.wg", "inputs=100")[1].split()[1]) == pytest.approx(
+        201, 1e-3
+    )
+
+
+def test_l_bfgs_takes_the_scales_too(command: Command) -> None:
+    """It holds nothing out, as nothing can watch it; a line is found in a few steps."""
+    write(SMALL)
+    words = ("--target", "price", "--hidden", "none", "--optimizer", "lbfgs", "--out", "it.wg")
+    status, shown, message = command("train", "it.csv", *words)
+    assert (status, message) == (0, "")
+    assert "on 30 rows of the training\n  R2                       1 " in shown
+    assert float(command("predict", "it.wg", "inputs=100")[1].split()[1]) == pytest.approx(201)
+
+
+def test_a_parquet_file_is_the_same_table(command: Command) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    write(KINDS)
+    rows = list(csv.DictReader(KINDS.splitlines()))
+    columns = {
+        "kind": pyarrow.array([row["kind"] for row in rows]).dictionary_encode(),
+        "size": pyarrow.array([int(row["size"]) for row in rows]),
+        "price": pyarrow.array([float(row["price"]) for row in rows]),
+    }
+    parquet.write_table(pyarrow.table(columns), "it.parquet")
+    words = ("--target", "price", "--steps", 20, "--validation", 0)
+    assert command("train", "it.csv", *words, "--out", "one.wg")[0] == 0
+    assert command("train", "it.parquet", *words, "--out", "two.wg")[0] == 0
+    answers = [command("predict", "one.wg", "it.csv"), command("predict", "two.wg", "it.parquet")]
+    assert answers[0] == answers[1]
+
+
+def test_rows_with_missing_values_can_be_left_out(command: Command) -> None:
+    write(SMALL + "NA,5\n7,\n, 9\n")
+    words = ("train", "it.csv", "--target", "price", "--steps", 5, "--out", "it.wg")
+    assert command(*words) == (
+        2,
+        "",
+        "it.csv, row 33, column `price`: the value is missing.\n"
+        "Fill it in, or leave such rows out: `--missing drop`.\n",
+    )
+    status, shown, _ = command(*words, "--missing", "drop")
+    assert (status, shown.splitlines()[0]) == (0, "30 rows; 3 with missing values left out")
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "classes"),
+    [
+        ([0, 1] * 5, None, ("0", "1")),
+        ([0, 1] * 5, "number", ()),
+        ([0.5, 1] * 5, None, ()),
+        ([1, 2, 10] * 4, None, ()),
+        ([1, 2, 10] * 4, "classes", ("1", "2", "10")),
+        (list(range(21)) * 5, None, ()),
+    ],
+)
+def test_whether_a_target_tells_classes(values: Any, kind: Any, classes: Any) -> None:
+    write("x,y\n" + "".join(f"{n},{value}\n" for n, value in enumerate(values)))
+    assert roles_of(read_table("it.csv"), "y", kind=kind).classes == classes
+
+
+def test_going_on_gives_the_same_bits(command: Command) -> None:
+    write(KINDS)
+    words = ("train", "it.csv", "--target", "price", "--hidden", 4)
+    rule = ("--optimizer", "adam", "--learning-rate", 0.01)
+    assert command(*words, *rule, "--steps", 60, "--out", "whole.wg")[0] == 0
+    assert command(*words, *rule, "--steps", 40, "--out", "part.wg", "--every", 3)[0] == 0
+    going = ("--resume", "part.wg", "--steps", 60, "--every", 3, "--out", "part.wg")
+    assert command(*words, *rule, *going)[0] == 0
+    one, other = wg.load("whole.wg"), wg.load("part.wg")
+    assert (one.losses == other.losses).all()
+
+
+# what cannot be used
+
+TRAIN = ("train", "it.csv", "--out", "it.wg", "--target", "y")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("a,y\n1,2\n3,4\n", "--target z",
+         "it.csv: there is no column `z`.\nThere are `a` and `y`."),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--without b",
+            "it.csv: there is no column `b`.\nThere are `a` and `y`.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--without a",
+            "it.csv: there is nothing to predict `y` from.\n"
+            "Expected another column, with values that differ.",
+        ),
+        (
+            "a,b,y\n1,u,2\n1,u,4\n",
+            "",
+            "it.csv: there is nothing to predict `y` from but columns of one value, `a` and `b`.\n"
+            "Expected another column, with values that differ.",
+        ),
+        (
+            "a,y\n1,u\n2,u\n",
+            "",
+            "it.csv: the target `y` is u in each of 2 rows.\n"
+            "Expected at least two different values.",
+        ),
+        (
+            "a,y\n1,\n2,u\n",
+            "",
+            "it.csv, row 2, column `y`: the value is missing.\n"
+            "Fill it in, or leave such rows out: `--missing drop`.",
+        ),
+        (
+            "a,y\nnan,1\n2,5\n",
+            "",
+            "it.csv, row 2, column `a`: the value is missing.\n"
+            "Fill it in, or leave such rows out: `--missing drop`.",
+        ),
+        (
+            'a,y\n1,2\n"1,5",4\n',
+            "",
+            "it.csv, row 3, column `a`: '1,5' has a comma in it, but `inputs[i, k]` needs"
+            " numbers.\nExpected a decimal point, as in `1.5`.",
+        ),
+        (
+            "a,a,y\n1,2,3\n",
+            "",
+            "it.csv, row 1: columns 1 and 2 are both called `a`.\nGive each column its own name.",
+        ),
+        (
+            "a,y\n1,2\n1,2,3\n",
+            "",
+            "it.csv, row 3: 3 fields; expected 2, as in the header.\n"
+            "A field that holds a comma stands in double quotes.",
+        ),
+        (
+            b"a,y\n\xe9,2\n",
+            "",
+            "it.csv, row 2, byte 1: 0xe9 is not UTF-8 text.\n"
+            "Save the table as UTF-8; spreadsheets call it `CSV UTF-8`.",
+        ),
+        (
+            "a,y\n1,1\n2,1.0\n3,2\n",
+            "--task classes",
+            "it.csv: the class 1 of `y` is also written 1.0.\nExpected one way to write it.",
+        ),
+        (
+            "a,y\n1,u\n2,v\n",
+            "--task number",
+            "it.csv, row 2, column `y`: 'u' is no number, but `target[i, m]` needs numbers.\n"
+            "Expected a decimal number, as in `1.5`.",
+        ),
+        (
+            "a,y\n1e300,1\n-1e300,2\n3,4\n4,5\n5,6.5\n",
+            "--validation 0",
+            "The values of column `a` are too large to be scaled.\nDivide them by a power of ten.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--columns inputs=a,y",
+            "it.csv: `y` is the target; it cannot be an input or left out.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--columns x=a",
+            "--columns x: a table's network has the data `inputs`.\n"
+            "The column to predict is --target.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--hidden 4,x",
+            "--hidden 4,x: expected units of each hidden layer, as in `16,8`, or `none`.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--missing drop --columns inputs=b",
+            "it.csv: there is no column `b`.\nThere are `a` and `y`.",
+        ),
+        (
+            "a,y\n,2\n3,\n",
+            "--missing drop",
+            "it.csv: no row is left, of 2.\n"
+            "Expected a row of column names, then one row for each sample.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "",
+            "validation: a share of 0.2 of 2 samples leaves none to validate on.",
+        ),
+        ("a,y\n1,2\n3,4\n", "--seed -1", "seed: expected 0 to 4294967295, not -1."),
+        ("a,y\n1,2\n3,4\n", "--validation 0 --batch 9", "batch: the data have 2 samples;"
+         " expected 1 to 2."),
+    ],
+)  # fmt: skip
+def test_messages(command: Command, text: str | bytes, words: str, expected: str) -> None:
+    write(text)
+    assert command(*TRAIN, *words.split()) == (2, "", f"{expected}\n")
+    assert not Path("it.wg").exists()
+
+
+def test_messages_of_the_arguments(command: Command) -> None:
+    write(SMALL)
+    write("x[i]: data\nw: parameter = 1\nloss = mean[i]((w * x[i])**2)\n", "it.eq")
+    assert command("train", "it.csv", "--out", "it.wg") == (
+        2,
+        "",
+        "`it.csv` is a table, which needs a column to predict: --target COLUMN.\n"
+        "To train equations of your own: `whygrad train MODEL.eq DATA.csv`.\n",
+    )
+    assert command("train", "it.csv", "it.csv", "--target", "price", "--out", "it.wg") == (
+        2,
+        "",
+        "`it.csv` is one argument too many: with --target the table comes first.\n",
+    )
+    words = ("train", "it.eq", "it.csv", "--steps", 5, "--out", "it.wg", "--hidden", 4)
+    assert command(*words) == (
+        2,
+        "",
+        "--hidden goes with a table alone; `it.eq` holds equations.\n"
+        "Leave it out, or train a network: `whygrad train it.csv --target COLUMN"
+        " --out MODEL.wg`.\n",
+    )
+    missing = "whygrad train: missing: {}.\nSee `whygrad train --help`.\n"
+    assert command("train", "it.eq") == (2, "", missing.format("DATA.csv, --steps, --out"))
+    assert command("train", "it.csv", "--target", "price") == (2, "", missing.format("--out"))
+
+
+# raw rows to predict
+
+
+@pytest.fixture
+def kinds(command: Command) -> Command:
+    write(KINDS)
+    words = ("--target", "price", "--hidden", "none", "--validation", 0, "--out", "it.wg")
+    assert command("train", "it.csv", *words)[0] == 0
+    return command
+
+
+def test_columns_are_found_by_name(kinds: Command) -> None:
+    both = [
+        kinds("predict", "it.wg", write(text, "new.csv"))
+        for text in ("kind,size\nb,2\n", "more,size,kind\nx,2,b\n")
+    ]
+    assert both[0] == both[1] == kinds("predict", "it.wg", "inputs=b,2")
+    renamed = ("--columns", "inputs=sort,size")
+    assert kinds("predict", "it.wg", write("sort,size\nb,2\n", "new.csv"), *renamed) == both[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "kind,size\nb,2\nc,1\n",
+            "new.csv, row 3, column `kind`: the category 'c' did not occur in training.\n"
+            "Known are `a` and `b`.",
+        ),
+        (
+            "kind,size\nb,\n",
+            "new.csv, row 2, column `size`: the cell is empty, but `inputs[i, k]` needs numbers.\n"
+            "Fill it in, or leave the row out.",
+        ),
+        (
+            "kind,length\nb,2\n",
+            "new.csv: there is no column `size`, which `inputs[i, k]` takes.\nThe columns are"
+            " `kind` and `length`. To take other ones: `--columns inputs=a,b,c`.",
+        ),
+    ],
+)
+def test_rows_that_cannot_be_predicted(kinds: Command, text: str, expected: str) -> None:
+    assert kinds("predict", "it.wg", write(text, "new.csv")) == (2, "", f"{expected}\n")
+
+
+def test_a_confusion_table_has_a_row_for_each_actual_class() -> None:
+    actual, after = np.eye(3)[[0, 0, 0, 1, 1, 2]], np.eye(3)[[0, 2, 2, 1, 0, 2]]
+    found = Comparison("target", "output", actual, after, after)
+    assert confusion(found).tolist() == [[1, 0, 2], [1, 1, 0], [0, 0, 1]]
