@@ -1,7 +1,7 @@
 """What it means that two right programs agree, and how large the terms of an entry are.
 
 |difference| <= 1e-12 times the sum of the absolute values of the terms of that entry, entry by
-entry (DESIGN, Rules, Agreement). A purely relative bound cannot hold where terms cancel, and a
+entry (docs/language.md, Agreement). A purely relative bound cannot hold where terms cancel, and a
 bound that grows with the whole array would let one wrong entry pass among many.
 """
 

@@ -186,7 +186,7 @@ def test_a_model_made_not_to_have_it_has_it_not(kind: str) -> None:
 
 
 def test_the_edge_of_stability_of_the_tutorial() -> None:
-    """What DESIGN says of the 1-2-1 network: 1e-4 is at the edge, 3e-5 is stable."""
+    """The 1-2-1 network at the edge of stability with 1e-4, and stable with 3e-5."""
     wild, calm = example("two_layers", learning_rate=1e-4), example("two_layers")
     (edge,) = found_in(wild.health(), "edge of stability")
     assert edge.figure == pytest.approx(2, abs=0.1)
