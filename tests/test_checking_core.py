@@ -159,3 +159,10 @@ def test_a_sum_that_is_never_reset_is_accumulated() -> None:
 
 def test_the_second_opinion_agrees() -> None:
     assert inspect(read_script(NETWORK)).doubts == ()
+
+
+def test_a_person_says_which_gradient_belongs_to_which_parameter() -> None:
+    text = NETWORK.replace("b1 -= 0.1 * db1", "step1 = 0.1 * db1\n    b1 -= step1")
+    found = {each.of: each.name for each in check_script(text).gradients}
+    said = {each.of: each.name for each in check_script(text, pairs={"db1": "b1"}).gradients}
+    assert (found["b1"], said["b1"]) == ("step1", "db1")

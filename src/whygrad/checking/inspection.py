@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from whygrad.checking.losses import (
     sample_counts,
 )
 from whygrad.checking.reading import Script, evaluated, statement_of, trace_script
-from whygrad.checking.roles import Parameter, find_parameters
+from whygrad.checking.roles import Parameter, find_parameters, rate_by
 from whygrad.checking.state import Lapse, lapses, outer_difference
 from whygrad.checking.traces import Binding, Node, Pass, Trace
 from whygrad.checking.truths import factor, slope_error
@@ -61,6 +61,7 @@ def inspect(
     """Read a script, find its parameters and its loss, and compare every line of its gradients.
 
     With `entry`, the point of an earlier inspection, the second opinion is not asked again.
+    `pairs` says which gradient, by name, belongs to which parameter, where that is not found.
     """
     known = entry is not None
     entry = generic_entry(script) if entry is None else entry
@@ -68,6 +69,7 @@ def inspect(
     if not trace.passes:
         return Inspection(script, trace, (), None, ())
     step, parameters, losses = chosen_step(trace, wanted)
+    parameters = [paired(each, step, pairs or {}) for each in parameters]
     rates = {each.name: rate_of(each) for each in parameters}
     judgements = [compare(step, parameters, loss, rates) for loss in losses]
     if not parameters or not judgements:
@@ -116,6 +118,16 @@ def chosen_step(trace: Trace, wanted: str | None) -> tuple[Pass, list[Parameter]
             return found[-1]
     first, last = found
     return last if len(last[2]) > len(first[2]) else first
+
+
+def paired(parameter: Parameter, step: Pass, pairs: Mapping[str, str]) -> Parameter:
+    """A parameter with the gradient that a person says is its own."""
+    names = {name for name, of in pairs.items() if of == parameter.name}
+    said = [binding for binding in step.bindings if binding.name in names]
+    if not said:
+        return parameter
+    rate = rate_by(said[-1].node, parameter.end)
+    return replace(parameter, gradient=said[-1], rate=None if rate is None else -rate)
 
 
 def is_explained(fault: Fault, found: Sequence[Lapse]) -> bool:
