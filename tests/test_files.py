@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save as to_bytes
 
+import whygrad as wg
 from whygrad.calculus.derivation import derive
 from whygrad.language.equations import Step
 from whygrad.language.messages import WhygradError
@@ -595,3 +596,14 @@ def test_files_that_cannot_be_opened() -> None:
     assert message(lambda: load("m.wg")) == (
         "`m.wg` has 4,000,000,001 bytes; at most 4,000,000,000 are read."
     )
+
+
+def test_what_is_loaded_comes_in_the_order_of_the_list(tmp_path: Path) -> None:
+    text = "x[i]: data\n" + "".join(f"w{k}: parameter = {k}\n" for k in range(9))
+    text += (
+        "y[i] = x[i] * (" + " + ".join(f"w{k}" for k in range(9)) + ")\nloss = mean[i](y[i]**2)\n"
+    )
+    run = wg.Model(text).fit({"x": [1.0, 2.0]}, steps=2, learning_rate=1e-3)
+    loaded = wg.load(run.save(tmp_path / "many.wg"))
+    assert list(loaded.parameters) == list(run.parameters) == [f"w{k}" for k in range(9)]
+    assert list(loaded.history) == list(run.history)

@@ -98,7 +98,7 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
         step = rebuild(parse(metadata["equations"]), run["optimizer"])
     except WhygradError as error:
         raise Unreadable(error) from None
-    arrays: dict[str, Any] = groups(tensors)
+    arrays: dict[str, Any] = {group: ordered(step, a) for group, a in groups(tensors).items()}
     more = {group: arrays.pop(group) for group in FITTING_GROUPS}
     if not run.pop("data_embedded"):
         if arrays["data"]:
@@ -116,6 +116,13 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
         history = with_fitting(history, more, read_json(FITTING, metadata.get(FITTING, "")))
         check_fitting(history)
     return history
+
+
+def ordered(step: Step, arrays: Arrays) -> Arrays:
+    """Arrays in the order of the list; a file gives them back in none."""
+    names = [line.name for line in step.declarations] + [line.name for line in step.forward]
+    places = {name: place for place, name in enumerate(names)}
+    return {name: arrays[name] for name in sorted(arrays, key=lambda n: places.get(n, len(names)))}
 
 
 def hash_of(history: History) -> str:
