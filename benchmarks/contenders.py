@@ -49,15 +49,15 @@ def check(contenders: Sequence[Contender], steps: int, tolerance: float) -> None
 
     Raises `DifferentNumbersError` with the name of the one that does not.
     """
-    able = [one for one in contenders if one.work is not None]
-    values, losses = able[0].work(steps)  # type: ignore[misc]
+    (first, work), *others = [(one.name, one.work) for one in contenders if one.work is not None]
+    values, losses = work(steps)
     if not losses[-1] < losses[0]:
-        raise DifferentNumbersError(f"{able[0].name}: the loss does not fall")
-    for other in able[1:]:
-        theirs, history = other.work(steps)  # type: ignore[misc]
+        raise DifferentNumbersError(f"{first}: the loss does not fall")
+    for name_of_other, other in others:
+        theirs, history = other(steps)
         pairs = {name: (values[name], theirs[name]) for name in values}
         for name, pair in {**pairs, "losses": (losses, history)}.items():
-            compare(f"{other.name}: {name}", *pair, tolerance)
+            compare(f"{name_of_other}: {name}", *pair, tolerance)
 
 
 def compare(name: str, wanted: np.ndarray, found: np.ndarray, tolerance: float) -> None:

@@ -101,11 +101,12 @@ class Instruments(ast.NodeTransformer):
 
     def noted(self, statement: ast.stmt) -> Any:
         """A statement, and the note of the loss that it computes."""
-        simple = isinstance(statement, ast.Assign) and not any(
-            isinstance(target, ast.Tuple | ast.List) for target in statement.targets
-        )
-        if simple or isinstance(statement, ast.Return | ast.AnnAssign):
-            statement.value = call(NOTE, statement.value)  # type: ignore[attr-defined]
+        if isinstance(statement, ast.Assign):
+            if not any(isinstance(target, ast.Tuple | ast.List) for target in statement.targets):
+                statement.value = call(NOTE, statement.value)
+                return statement
+        elif isinstance(statement, ast.Return | ast.AnnAssign) and statement.value is not None:
+            statement.value = call(NOTE, statement.value)
             return statement
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
             arguments = statement.value.args

@@ -41,10 +41,9 @@ def operands(whole: ast.AST) -> list[ast.expr]:
     found: list[ast.expr] = []
 
     def walk(node: ast.AST, parent: ast.AST | None) -> None:
-        named = isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
         called = isinstance(parent, ast.Call) and parent.func is node
-        if named and not called and rooted(node):
-            found.append(node)  # type: ignore[arg-type]
+        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript):
+            found.extend([node] if rooted(node) and not called else [])
         for part in ast.iter_child_nodes(node):
             walk(part, node)
 
@@ -76,7 +75,9 @@ def replaced_everywhere(whole: ast.expr, text: str, new: ast.expr) -> ast.expr:
             visited: ast.AST = super().visit(node)
             return visited
 
-    return ast.fix_missing_locations(Exchange().visit(copy.deepcopy(whole)))  # type: ignore
+    holder = ast.Expression(copy.deepcopy(whole))
+    Exchange().visit(holder)
+    return ast.fix_missing_locations(holder).body
 
 
 def products(whole: ast.expr) -> Iterator[tuple[ast.BinOp, str]]:
@@ -147,7 +148,10 @@ def transposed(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.Attribute) and node.attr == "T":
         return node.value
     if is_call(node, {"transpose"}) and isinstance(node, ast.Call):
-        return node.args[0] if node.args else node.func.value  # type: ignore[attr-defined]
+        if node.args:
+            return node.args[0]
+        if isinstance(node.func, ast.Attribute):
+            return node.func.value
     return ast.fix_missing_locations(ast.Attribute(node, "T", ast.Load()))
 
 
@@ -219,8 +223,9 @@ def with_other_sums(whole: ast.expr) -> Iterator[tuple[ast.expr, str, bool]]:
     for node in ast.walk(whole):
         if not (is_call(node, REDUCTIONS) and isinstance(node, ast.Call)):
             continue
-        method = isinstance(node.func, ast.Attribute) and not is_library(node.func.value)
-        inner = node.func.value if method else node.args[0] if node.args else None  # type: ignore
+        inner, method = node.args[0] if node.args else None, False
+        if isinstance(node.func, ast.Attribute) and not is_library(node.func.value):
+            inner, method = node.func.value, True
         if inner is None or isinstance(inner, ast.GeneratorExp | ast.ListComp):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else "sum"

@@ -280,7 +280,7 @@ def is_measure(loss: Loss) -> bool:
 
 def is_doubtful(parameter: Parameter, loss: Loss) -> bool:
     """Whether the complex step contradicts reverse mode; then nothing is said of the parameter."""
-    truths: Mapping[object, np.ndarray] = loss.gradients  # type: ignore
+    truths = loss.gradients
     node = parameter.end if parameter.end in truths else parameter.start
     if node not in truths:
         return False

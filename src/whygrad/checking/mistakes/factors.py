@@ -72,8 +72,9 @@ class Averaged(Mistake):
 def is_count(scene: Scene, syntax: ast.expr) -> bool:
     """Whether an expression is a number that the script computes, as the number of samples."""
     node = scene.evaluated(syntax)
-    known = isinstance(syntax, ast.Constant) or node is None
-    return not known and is_number(node) and float(node.value.reshape(-1)[0]) >= 2  # type: ignore
+    if isinstance(syntax, ast.Constant) or node is None or not is_number(node):
+        return False
+    return float(node.value.reshape(-1)[0]) >= 2
 
 
 class ExtraFactor(Mistake):

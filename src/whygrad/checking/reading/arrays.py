@@ -30,13 +30,14 @@ def key_of(views: tuple[View, ...]) -> Key:
 
 def node_of_array(m: Interpreter, array: Array) -> Node:
     """What an array shows now."""
-    base = m.slot(array.cell, "node")
+    base: Node = m.slot(array.cell, "node")
     m.note(array.cell, key_of(array.views), "r")
     if not array.views:
-        return base  # type: ignore[no-any-return]
+        return base
     if not array.seen or array.seen[0] is not base:
         array.seen[:] = [base, seen(m, base, array.views)]
-    return m.settled(array.seen[1])  # type: ignore[no-any-return]
+    shown: Node = m.settled(array.seen[1])
+    return shown
 
 
 def seen(m: Interpreter, node: Node, views: tuple[View, ...]) -> Node:
