@@ -5,12 +5,20 @@ from mistaken.cases import CASES, GALLERY, UNREADABLE
 
 from __future__ import annotations
 
-from mistaken.rows import classes, comprehensions, dicts, functions, inlined, loops
+from mistaken.rows import (
+    classes,
+    comprehensions,
+    dialects,
+    dicts,
+    functions,
+    inlined,
+    loops,
+)
 from mistaken.scripts import Case
 
 CASES: dict[str, Case] = {
     case.id: case
-    for style in (loops, functions, classes, dicts, inlined, comprehensions)
+    for style in (loops, functions, classes, dicts, inlined, comprehensions, dialects)
     for case in style.CASES
 }
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.checking.pure import outcome
+
 Shares = Sequence[np.ndarray | None]
 
 
@@ -50,11 +52,16 @@ def elementwise(compute: Callable[..., Any], slope: Callable[..., Any]) -> Opera
     return Operation(compute, lambda g, y, a: (scaled(g, slope(a, y)),))
 
 
+def real(value: np.ndarray) -> np.ndarray:
+    """The real parts of numbers; labels that are text stay as they are."""
+    return np.real(value) if value.dtype.kind == "c" else value
+
+
 def flat(compute: Callable[..., Any]) -> Operation:
     """An operation without a slope: it compares, counts, rounds or orders real parts."""
 
     def value(*inputs: np.ndarray, **options: Any) -> np.ndarray:
-        return np.asarray(compute(*(np.real(entry) for entry in inputs), **options))
+        return np.asarray(compute(*(real(entry) for entry in inputs), **options))
 
     return Operation(value, lambda g, y, *inputs, **options: (None,) * len(inputs))
 
@@ -103,6 +110,16 @@ def magnitude(a: np.ndarray) -> np.ndarray:
 def log_sum(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     top = larger(a, b)
     return np.asarray(top + np.log(np.exp(a - top) + np.exp(b - top)))
+
+
+def angle(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """`arctan2`; of complex numbers to first order in their imaginary parts."""
+    first, second = np.real(a), np.real(b)
+    value = np.asarray(np.arctan2(first, second))
+    if not np.iscomplexobj(a) and not np.iscomplexobj(b):
+        return value
+    turn = (second * np.imag(a) - first * np.imag(b)) / (first * first + second * second)
+    return np.asarray(value + 1j * turn)
 
 
 def erf(a: np.ndarray) -> np.ndarray:
@@ -165,6 +182,11 @@ def extreme_share(g: np.ndarray, y: np.ndarray, a: np.ndarray, axis: Any, keepdi
 
 def running_share(g: np.ndarray, y: np.ndarray, a: np.ndarray, axis: int) -> Shares:
     return (np.flip(np.cumsum(np.flip(g, axis), axis), axis),)
+
+
+def running_product_share(g: np.ndarray, y: np.ndarray, a: np.ndarray, axis: int) -> Shares:
+    later = np.flip(np.cumsum(np.flip(g * y, axis), axis), axis)
+    return (scaled(later, 1 / a),)
 
 
 # Products ---------------------------------------------------------------------------------------
@@ -389,6 +411,7 @@ OPERATIONS: dict[str, Operation] = {
     "cosh": elementwise(np.cosh, lambda a, y: np.sinh(a)),
     "tanh": elementwise(np.tanh, lambda a, y: 1 - y * y),
     "arcsinh": elementwise(np.arcsinh, lambda a, y: 1 / np.sqrt(1 + a * a)),
+    "arccosh": elementwise(np.arccosh, lambda a, y: 1 / np.sqrt(a * a - 1)),
     "arctanh": elementwise(np.arctanh, lambda a, y: 1 / (1 - a * a)),
     "sigmoid": elementwise(lambda a: 1 / (1 + np.exp(-a)), lambda a, y: y * (1 - y)),
     "erf": elementwise(erf, lambda a, y: erf_slope(a)),
@@ -397,6 +420,13 @@ OPERATIONS: dict[str, Operation] = {
     "logaddexp": Operation(
         log_sum,
         lambda g, y, a, b: (fitted(g * np.exp(a - y), a), fitted(g * np.exp(b - y), b)),
+    ),
+    "arctan2": Operation(
+        angle,
+        lambda g, y, a, b: (
+            fitted(g * b / (a * a + b * b), a),
+            fitted(-g * a / (a * a + b * b), b),
+        ),
     ),
     "where": Operation(
         where,
@@ -438,6 +468,7 @@ OPERATIONS: dict[str, Operation] = {
     "max": Operation(lambda a, axis, keepdims: extreme(a, axis, keepdims, sign=1), extreme_share),
     "min": Operation(lambda a, axis, keepdims: extreme(a, axis, keepdims, sign=-1), extreme_share),
     "cumsum": Operation(np.cumsum, running_share),
+    "cumprod": Operation(np.cumprod, running_product_share),
     "sort": Operation(
         lambda a, axis: np.take_along_axis(
             a, np.argsort(np.real(a), axis=axis, kind="stable"), axis
@@ -463,6 +494,7 @@ OPERATIONS: dict[str, Operation] = {
     "stack": Operation(lambda *parts, axis: np.stack(parts, axis=axis), stacked_shares),
     "repeat": Operation(np.repeat, repeated_share),
     "cast": Operation(cast, cast_share),
+    "computed": Operation(outcome, lambda g, y, *inputs, **options: (None,) * len(inputs)),
     "identity": Operation(same, lambda g, y, a: (g,)),
 }
 

@@ -34,7 +34,10 @@ def evaluated(syntax: ast.expr | str, binding: Binding) -> Node:
     if isinstance(syntax, str):
         syntax = ast.parse(syntax, mode="eval").body
     with returned_to(binding.moment) as m:
-        return node_of(m, evaluate(m, located(syntax, binding)))
+        node = node_of(m, evaluate(m, located(syntax, binding)))
+        if node.value.dtype.kind not in "fciub":
+            raise Unreadable("text is no number")
+        return node
 
 
 def rerun(statement: ast.stmt | str, binding: Binding) -> Node | None:

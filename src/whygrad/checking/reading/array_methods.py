@@ -52,7 +52,8 @@ def is_integer(m: Interpreter, value: Any) -> bool:
 
 FROM_TABLES = {
     **{name: reductions.TABLE[name].call for name in (
-        "sum", "mean", "prod", "max", "min", "any", "all", "var", "std", "cumsum", "argmax",
+        "sum", "mean", "prod", "max", "min", "any", "all", "var", "std", "cumsum", "cumprod", "ptp",
+        "argmax",
         "argmin", "argsort", "trace")},
     **{name: shapes.TABLE[name].call for name in (
         "reshape", "ravel", "transpose", "swapaxes", "squeeze", "copy", "repeat", "diagonal")},

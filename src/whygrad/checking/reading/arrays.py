@@ -127,6 +127,7 @@ def store(
     key = key_of(views)
     consumed = own_loops(m, memory, key)
     private = private_loops(m, memory.container, consumed)
+    refuse_scattered(m, memory, views, consumed)
     if m.masks and consumed:  # where a condition does not hold, what was there stays
         m.note(memory.container, key, "r")
     m.note(memory.container, key, "w")
@@ -156,6 +157,20 @@ def own_loops(m: Interpreter, memory: Memory, key: Key) -> Loops:
         and a.loop not in held
         and not a.private(memory.container, ())
     )
+
+
+def refuse_scattered(
+    m: Interpreter, memory: Memory, views: tuple[View, ...], consumed: Loops
+) -> None:
+    """Passes that write where they like into shared memory: some may write the same entry."""
+    index = [entry for view in views if view.kind == "index" for entry in view.how]
+    for accesses in m.accesses:
+        loop = accesses.loop
+        if loop in consumed or loop in memory.container.born or loop in memory.node().loops:
+            continue
+        scattered = any(isinstance(entry, Node) and loop in entry.loops for entry in index)
+        if scattered and not accesses.private(memory.container, ()):
+            raise Dependent(loop)
 
 
 def private_loops(m: Interpreter, container: Container, consumed: Loops) -> Loops:

@@ -84,9 +84,24 @@ def of_instance(m: Interpreter, value: Instance, name: str) -> Any:
         return mapping
     if name == "__class__":
         return value.kind
+    if found is None and value.kind.grouped and name in ("_replace", "_asdict", "_fields"):
+        return of_group(m, value, name)
+    if found is None and (method := value.kind.found("__getattr__")) is not None:
+        from whygrad.checking.reading.calls import enter
+
+        return enter(m, method[1], (value, name), {})
     if found is None:
         raise Unreadable(f"`{value.kind.name}` has no attribute `{name}`")
     return bound(m, found[1], value, value.kind)
+
+
+def of_group(m: Interpreter, value: Instance, name: str) -> Any:
+    """What a named tuple has of itself."""
+    from whygrad.checking.reading.small import TUPLES
+
+    if name == "_fields":
+        return value.kind.fields
+    return Builtin(name, with_owner(TUPLES[name], value))
 
 
 def private(kind: Class, name: str) -> tuple[Class, Any] | None:

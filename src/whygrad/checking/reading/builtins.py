@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from whygrad.checking.reading import lists, operators
+from whygrad.checking.reading import lists, operators, surroundings
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import (
     is_array,
@@ -17,7 +18,7 @@ from whygrad.checking.reading.numbers import (
     whole_of,
 )
 from whygrad.checking.reading.reductions import reduce
-from whygrad.checking.reading.signals import Dependent, Unreadable
+from whygrad.checking.reading.signals import Dependent, Raised, Unreadable
 from whygrad.checking.reading.values import (
     Array,
     Builtin,
@@ -128,10 +129,21 @@ def folded(m: Interpreter, function: Any, value: Any, *start: Any) -> Any:
     return result
 
 
-def following(m: Interpreter, value: Any, default: Any = None) -> Any:
-    """`next` of a list or a generator that was read to its end: its first element."""
+NONE = object()
+
+
+def following(m: Interpreter, value: Any, default: Any = NONE) -> Any:
+    """`next` of what `iter` or a generator gave: it is read already, its first element goes."""
     items = lists.items_of(m, value)
-    return items[0] if items else default
+    if isinstance(value, Listing) and items:
+        m.note(value, (), "r")
+        m.note(value, (), "w")
+        m.write(value, "content", items[1:])
+    if not items and default is NONE and m.guarded:
+        raise Raised("StopIteration")
+    if not items and default is NONE:
+        raise Unreadable("`next` of what has no more elements")
+    return m.settled(items[0]) if items else default
 
 
 # Sums and extremes ------------------------------------------------------------------------------
@@ -386,7 +398,9 @@ def set_attribute(m: Interpreter, value: Any, name: Any, new: Any) -> None:
 
     key = plain_of(m, name)
     attributes.set_attribute(m, value, key, new)
-    targets.recorded(m, f"object.{key}", new, "assign")
+    syntax = m.here.args[0] if isinstance(m.here, ast.Call) and m.here.args else None
+    owner = "object" if syntax is None else targets.spelled(m, syntax)
+    targets.recorded(m, f"{owner}.{key}", new, "assign")
 
 
 def has_attribute(m: Interpreter, value: Any, name: Any) -> bool:
@@ -397,6 +411,27 @@ def has_attribute(m: Interpreter, value: Any, name: Any) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def variables(m: Interpreter, value: Any = None) -> Mapping:
+    """`vars`, `globals`: the names and what they hold, as they are now."""
+    holder = m.scope.module if value is None else known(value)
+    result = Mapping(m.loops)
+    result.slots["content"] = {
+        key: m.settled(entry) for key, entry in holder.slots.items() if isinstance(key, str)
+    }
+    return result
+
+
+def marked(kind: str) -> Callable[..., Any]:
+    """`staticmethod(f)` and its like, called instead of written above a function."""
+
+    def call(m: Interpreter, function: Any, *more: Any, **how: Any) -> Any:
+        if not isinstance(known(function), Function):
+            return function
+        return replace(function, kind=kind)
+
+    return call
 
 
 def kind_of(m: Interpreter, value: Any) -> Any:
@@ -430,8 +465,14 @@ BUILTINS: dict[str, Any] = {
             "format": lambda m, v, how="": to_text(m, v), "isinstance": is_instance,
             "getattr": attribute, "setattr": set_attribute, "hasattr": has_attribute,
             "type": kind_of, "print": nothing, "super": nothing, "callable": callable_,
-            "id": lambda m, v: id(v), "object": nothing, "property": lambda m, f: f,
-            "open": unreadable("open"), "input": unreadable("input"),
+            "id": lambda m, v: id(v), "object": nothing, "property": marked("property"),
+            "staticmethod": marked("static"),
+            "classmethod": marked("class"),
+            "vars": variables, "globals": variables, "locals": variables,
+            "chr": lambda m, v: chr(whole_of(m, v)), "ord": lambda m, v: ord(plain_of(m, v)),
+            "hash": lambda m, v: 0, "slice": lambda m, *v: slice(*v), "exit": nothing,
+            "quit": nothing, "issubclass": lambda m, a, b: has_base(a, b), "dir": nothing,
+            "open": surroundings.opened, "input": unreadable("input"),
             "exec": unreadable("exec"), "eval": unreadable("eval"),
     }),
     "__name__": "__main__", "__file__": "script.py", "Ellipsis": Ellipsis,
@@ -439,5 +480,8 @@ BUILTINS: dict[str, Any] = {
     **{name: Builtin(name, nothing) for name in (
         "Exception", "ValueError", "TypeError", "RuntimeError", "KeyError", "IndexError",
         "NotImplementedError", "AssertionError", "StopIteration", "ZeroDivisionError",
-        "OverflowError")},
+        "OverflowError", "FileNotFoundError", "OSError", "IOError", "ImportError", "EOFError",
+        "ModuleNotFoundError", "KeyboardInterrupt", "SystemExit", "AttributeError",
+        "ArithmeticError", "FloatingPointError", "LookupError", "UserWarning", "Warning",
+        "BaseException")},
 }  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from whygrad.checking.reading import lists, targets
+from whygrad.checking.reading import lists, surroundings, targets
 from whygrad.checking.reading.interpreter import DEEPEST, Interpreter, known
 from whygrad.checking.reading.journal import MISSING
 from whygrad.checking.reading.numbers import described
-from whygrad.checking.reading.signals import Dependent, Flow, Unreadable
+from whygrad.checking.reading.signals import Dependent, Enough, Flow, Unreadable
+from whygrad.checking.reading.syntax import yields
 from whygrad.checking.reading.values import (
     Bound,
     Builtin,
@@ -22,6 +23,8 @@ from whygrad.checking.reading.values import (
     Quiet,
     Scope,
 )
+
+MOST_YIELDED = 12  # values of a generator that goes on for ever
 
 
 def called(m: Interpreter, syntax: ast.Call) -> Any:
@@ -63,19 +66,10 @@ def apply(
         if method is not None:
             return enter(m, method[1], (function, *arguments), keywords)
     if isinstance(function, Quiet):
-        return quiet(m, function, arguments)
+        return surroundings.quietly(m, function, arguments)
     if isinstance(function, Module):
         raise Unreadable(f"`{function.name}` is not known here")
     raise Unreadable(f"{described(function)} is called")
-
-
-def quiet(m: Interpreter, function: Quiet, arguments: tuple[Any, ...]) -> Any:
-    """What has no part in the computation; a progress bar is what it goes over."""
-    if function.name.startswith("tqdm") and arguments:
-        return arguments[0]
-    if function.name.startswith("time."):
-        return m.leaf(0.0)
-    return function
 
 
 def construct(
@@ -145,7 +139,7 @@ def enter(
             return evaluate(m, function.syntax.body)
         m.here = function.syntax
         record_arguments(m, function.syntax, scope)
-        if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(function.syntax)):
+        if yields(function.syntax):
             return generated(m, function, scope)
         flow: Flow = run_block(m, function.syntax.body)
         return flow.value if flow.kind == "return" else None
@@ -154,13 +148,19 @@ def enter(
 
 
 def generated(m: Interpreter, function: Function, scope: Scope) -> Any:
-    """A generator is read to its end: the list of what it yields."""
+    """A generator is read to its end: the list of what it yields; an endless one for a while."""
     from whygrad.checking.reading.statements import run_block
 
     result = lists.listing(m)
     scope.slots["__yielded__"] = result
     assert isinstance(function.syntax, ast.FunctionDef)
-    run_block(m, function.syntax.body)
+    state = (m.loops, [*m.accesses], m.masks, [*m.carrying.running])
+    try:
+        run_block(m, function.syntax.body)
+    except Enough as end:
+        if end.scope is not scope:
+            raise
+        m.loops, m.accesses, m.masks, m.carrying.running = state
     return result
 
 
@@ -224,6 +224,8 @@ def yielded(m: Interpreter, value: Any) -> None:
     if target is MISSING:
         raise Unreadable("`yield` outside a function")
     lists.append(m, target, value)
+    if m.endless and not m.loops and len(lists.items_of(m, target)) >= MOST_YIELDED:
+        raise Enough(m.scope)
 
 
 def is_dependent(error: Exception) -> bool:

@@ -7,12 +7,15 @@ that depends on that value: a parameter. Of it, the first few passes are read.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from whygrad.checking.reading import naming
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.naming import Place
+from whygrad.checking.reading.nesting import is_part_of_step
 from whygrad.checking.traces import Carried, Node
 
 DIRECT = frozenset({
@@ -21,6 +24,11 @@ DIRECT = frozenset({
     "concatenate",
 })  # fmt: skip
 JOINING = frozenset({"put", "add_at", "where", "stack", "concatenate", "maximum", "minimum"})
+# Operations without a slope: no way leads through them.
+LEVEL = frozenset({
+    "greater", "greater_equal", "less", "less_equal", "equal", "not_equal", "sign", "argmax",
+    "argmin", "argsort", "logical_not", "logical_and", "logical_or", "any", "all", "floor",
+})  # fmt: skip
 LONG = 30  # passes, from which a loop that carries values on is not read to its end
 
 
@@ -69,6 +77,8 @@ class Carrying:
 
     def begin(self, m: Interpreter, syntax: Any, length: int) -> Run:
         may_train = isinstance(syntax, ast.For | ast.While) or length > LONG
+        if length <= LONG and any(run.syntax in self.training for run in self.running):
+            may_train = False  # within a training step
         run = Run(syntax, length, m.calls, len(m.bindings), watched=may_train and not m.loops)
         self.running.append(run)
         if run.watched and not self.entered and syntax is self.entry_at:
@@ -95,8 +105,8 @@ class Carrying:
         this.carried = carried(this, nodes)
         around = self.running[-2] if len(self.running) > 1 else None
         this.training = any(
-            updates(c.start, c.end, nodes) and self.lasts(c, run, around) for c in this.carried
-        )
+            updates(c.start, c.end, nodes) and self.lasts(m, c, run, around) for c in this.carried
+        ) and not (around is not None and is_part_of_step(run.syntax, around.syntax))
         if this.training:
             training = self.training.setdefault(run.syntax, Training(run.syntax))
             training.passes.append(this)
@@ -115,17 +125,25 @@ class Carrying:
         """A long loop that carries values on, though none is updated as a parameter is."""
         this = run.passes[-1]
         around = self.running[-2] if len(self.running) > 1 else None
-        lasting = [c for c in this.carried if self.lasts(c, run, around)]
+        lasting = [c for c in this.carried if self.lasts(m, c, run, around)]
         return bool(lasting) and run.length > LONG and len(run.passes) >= LONG
 
-    def lasts(self, entry: Carried, run: Run, around: Run | None) -> bool:
-        """The value was there before the pass of the loop around began."""
+    def lasts(self, m: Interpreter, entry: Carried, run: Run, around: Run | None) -> bool:
+        """The value was there before the pass of the loop around began, and will be after it."""
         if around is None or not around.passes:
             return True
         first = run.passes[0].start.get(entry.name)
         if first is None:
             return False
-        return first.node.leaf == "start" or first.node.serial < around.passes[-1].serial
+        if first.node.leaf == "start" or not entry.name.isidentifier():
+            return first.node.leaf == "start" or first.node.serial < around.passes[-1].serial
+        outer = around.passes[-1].start
+        if not (entry.name in m.scope.slots and len(run.calls) > len(around.calls)):
+            there = outer.get(entry.name)
+            return there is not None and there.node is first.node
+        changed = run.passes[-1].end[entry.name].container is first.container
+        names = [name for name, place in outer.items() if place.node is first.node]
+        return bool(names) and (changed or any(root(n) in stored(around.syntax) for n in names))
 
     def end(self, m: Interpreter, run: Run) -> None:
         while self.running and self.running[-1] is not run:
@@ -134,12 +152,25 @@ class Carrying:
             self.running.pop()
 
 
+def root(name: str) -> str:
+    """Of `params['W'][0]` or `net.W`: the name that it begins with."""
+    return re.split(r"[.\[]", name, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=64)
+def stored(syntax: ast.AST) -> frozenset[str]:
+    """The names that a loop assigns, or to parts of which it assigns."""
+    places = (node for node in ast.walk(syntax) if isinstance(getattr(node, "ctx", 0), ast.Store))
+    return frozenset(root(ast.unparse(place)) for place in places)
+
+
 def carried(this: OnePass, nodes: list[Node]) -> tuple[Carried, ...]:
     """What a pass read from before it and left changed."""
     used = {id(entry) for node in nodes for entry in node.inputs}
     found = []
+    ends = {other: place for place in this.end.values() for other in place.others} | this.end
     for name, start in this.start.items():
-        end = this.end.get(name)
+        end = ends.get(name)  # a shorter name of the same array may be new
         if end is None or end.node is start.node or start.node.value.dtype.kind in "b":
             continue
         if id(start.node) in used:
@@ -152,6 +183,8 @@ def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
     ways = {id(start): 1}
     direct = {id(start)}
     for node in nodes:
+        if node.operation in LEVEL:
+            continue
         counts = [ways.get(id(entry), 0) for entry in node.inputs]
         count = max(counts, default=0) if node.operation in JOINING else sum(counts)
         if count:

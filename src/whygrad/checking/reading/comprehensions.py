@@ -10,6 +10,7 @@ from whygrad.checking.reading import lists, loops
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import plain_of, truth_of
 from whygrad.checking.reading.signals import THROUGH, Dependent, Flow
+from whygrad.checking.reading.syntax import source
 from whygrad.checking.reading.values import Distinct, Listing, Mapping, Scope, Unknown
 from whygrad.checking.traces import Node
 
@@ -98,4 +99,4 @@ def level(
             level(m, syntax, depth + 1, inner, element, targets, evaluate)
         return THROUGH
 
-    loops.run(m, generator, ast.unparse(generator.target), counting, body)
+    loops.run(m, generator, source(generator.target), counting, body)

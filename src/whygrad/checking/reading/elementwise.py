@@ -11,7 +11,7 @@ from whygrad.checking.reading import arrays, operators
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import is_number, node_of
 from whygrad.checking.reading.signals import Unreadable
-from whygrad.checking.reading.values import Array, Builtin
+from whygrad.checking.reading.values import Array, Builtin, table_of
 
 ONE = {
     "negative": "negative", "absolute": "absolute", "abs": "absolute", "fabs": "absolute",
@@ -19,9 +19,12 @@ ONE = {
     "exp2": "exp2", "expm1": "expm1", "log": "log", "log1p": "log1p", "log2": "log2",
     "log10": "log10", "sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "arcsin",
     "arccos": "arccos", "arctan": "arctan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
-    "arcsinh": "arcsinh", "arctanh": "arctanh", "sign": "sign", "floor": "floor", "ceil": "ceil",
+    "arcsinh": "arcsinh", "arccosh": "arccosh", "arctanh": "arctanh", "asinh": "arcsinh",
+    "acosh": "arccosh", "atanh": "arctanh", "sign": "sign", "floor": "floor", "ceil": "ceil",
     "trunc": "trunc", "fix": "trunc", "rint": "round", "isnan": "isnan", "isfinite": "isfinite",
     "isinf": "isinf", "logical_not": "logical_not", "positive": "identity", "invert": "logical_not",
+    "bitwise_not": "logical_not", "bitwise_invert": "logical_not", "conj": "identity",
+    "conjugate": "identity", "real": "identity", "real_if_close": "identity",
     "asin": "arcsin", "acos": "arccos", "atan": "arctan", "erf": "erf", "expit": "sigmoid",
 }  # fmt: skip
 TWO = {
@@ -33,7 +36,8 @@ TWO = {
     "greater_equal": "greater_equal", "less": "less", "less_equal": "less_equal",
     "equal": "equal", "not_equal": "not_equal", "logical_and": "logical_and",
     "logical_or": "logical_or", "logical_xor": "logical_xor", "bitwise_and": "logical_and",
-    "bitwise_or": "logical_or",
+    "bitwise_or": "logical_or", "bitwise_xor": "logical_xor", "arctan2": "arctan2",
+    "atan2": "arctan2",
 }  # fmt: skip
 ARITHMETIC = frozenset(operators.ARITHMETIC.values())
 
@@ -44,6 +48,8 @@ def one(m: Interpreter, operation: str, value: Any) -> Any:
         return m.wrapped(node)
     if operation == "negative":
         node = operators.counting(m, node)
+    if operation in ("log", "log2", "log10"):
+        node = operators.unguarded(m, node)
     return m.wrapped(m.elementwise(operation, node))
 
 
@@ -134,8 +140,44 @@ def clean(m: Interpreter, value: Any, **how: Any) -> Any:
 
 
 def sinc(m: Interpreter, value: Any) -> Any:
+    """`sin(pi x) / (pi x)`; NumPy puts a tiny number in place of 0."""
     node = m.elementwise("multiply", node_of(m, value), m.leaf(np.pi))
+    zero = m.elementwise("equal", node, m.leaf(0.0))
+    node = m.elementwise("where", zero, m.leaf(1e-20 * np.pi), node)
     return m.wrapped(m.elementwise("divide", m.elementwise("sin", node), node))
+
+
+def hypot(m: Interpreter, one: Any, two: Any) -> Any:
+    squares = [m.elementwise("square", node_of(m, value)) for value in (one, two)]
+    return m.wrapped(m.elementwise("sqrt", m.elementwise("add", *squares)))
+
+
+def times(factor: float) -> Callable[..., Any]:
+    def call(m: Interpreter, value: Any) -> Any:
+        return m.wrapped(m.elementwise("multiply", node_of(m, value), m.leaf(factor)))
+
+    return call
+
+
+def log_sum_of_two(m: Interpreter, one: Any, two: Any) -> Any:
+    """`logaddexp2`."""
+    parts = [m.elementwise("multiply", node_of(m, v), m.leaf(np.log(2))) for v in (one, two)]
+    return m.wrapped(m.elementwise("divide", m.elementwise("logaddexp", *parts),
+                                   m.leaf(np.log(2))))  # fmt: skip
+
+
+def with_sign(m: Interpreter, value: Any, sign: Any) -> Any:
+    """`copysign`."""
+    size = m.elementwise("absolute", node_of(m, value))
+    below = m.elementwise("less", node_of(m, sign), m.leaf(0.0))
+    return m.wrapped(m.elementwise("where", below, m.elementwise("negative", size), size))
+
+
+def parts(m: Interpreter, value: Any, by: Any) -> tuple[Any, Any]:
+    """`divmod`."""
+    one, two = node_of(m, value), node_of(m, by)
+    names = ("floor_divide", "remainder")
+    return tuple(m.wrapped(operators.arithmetic(m, name, one, two)) for name in names)
 
 
 def softmax(m: Interpreter, value: Any, axis: Any = None) -> Any:
@@ -162,12 +204,11 @@ def of_number(operation: str) -> Callable[..., Any]:
 TABLE: dict[str, Any] = {
     **{name: Builtin(name, universal(row, 1)) for name, row in ONE.items()},
     **{name: Builtin(name, universal(row, 2)) for name, row in TWO.items()},
-    "clip": Builtin("clip", clip),
-    "where": Builtin("where", where),
-    "select": Builtin("select", select),
-    "round": Builtin("round", rounded),
-    "around": Builtin("around", rounded),
-    "isclose": Builtin("isclose", close),
-    "nan_to_num": Builtin("nan_to_num", clean),
-    "sinc": Builtin("sinc", sinc),
-}
+    **table_of({
+            "clip": clip, "where": where, "select": select, "round": rounded, "around": rounded,
+            "isclose": close, "nan_to_num": clean, "sinc": sinc, "hypot": hypot,
+            "logaddexp2": log_sum_of_two, "copysign": with_sign, "divmod": parts,
+            "deg2rad": times(np.pi / 180), "radians": times(np.pi / 180),
+            "rad2deg": times(180 / np.pi), "degrees": times(180 / np.pi),
+    }),
+}  # fmt: skip

@@ -10,19 +10,25 @@ from whygrad.checking.reading import attributes, calls, comprehensions, lists, o
 from whygrad.checking.reading.branches import both, chosen
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import node_of, plain_of, truth_of
-from whygrad.checking.reading.signals import Dependent, Tainted, Unreadable
+from whygrad.checking.reading.signals import Dependent, Raised, Tainted, Unreadable
 from whygrad.checking.reading.subscripts import index_of, item, mapping_item
+from whygrad.checking.reading.syntax import source
 from whygrad.checking.reading.texts import formatted
 from whygrad.checking.reading.values import (
     Builtin,
+    Class,
     Distinct,
     Function,
     Mapping,
+    Quiet,
     Scope,
     Stale,
+    Unknown,
 )
-from whygrad.checking.traces import Node
+from whygrad.checking.traces import Node, Unread
 
+KINDS = frozenset({"list", "tuple", "dict", "set", "frozenset", "type", "ndarray", "deque",
+                   "defaultdict", "Callable", "OrderedDict"})  # fmt: skip
 FAILURES = (
     TypeError, ValueError, IndexError, KeyError, AttributeError, ZeroDivisionError,
     OverflowError, ArithmeticError, MemoryError,
@@ -42,13 +48,15 @@ def evaluate(m: Interpreter, syntax: ast.expr) -> Any:
     except Unreadable as error:
         return m.refuse(syntax, str(error))
     except FAILURES as error:
+        if m.guarded:
+            raise Raised(type(error).__name__) from None
         return m.refuse(syntax, f"`{shown(syntax)}` would fail: {said(error)}")
     finally:
         m.here = before
 
 
 def shown(syntax: ast.AST) -> str:
-    text = " ".join(ast.unparse(syntax).split())
+    text = " ".join(source(syntax).split())
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -60,7 +68,7 @@ def said(error: Exception) -> str:
 def constant(m: Interpreter, syntax: ast.Constant) -> Any:
     if isinstance(syntax.value, float):
         return m.leaf(syntax.value)
-    if isinstance(syntax.value, complex | bytes):
+    if isinstance(syntax.value, bytes):
         raise Unreadable(f"`{shown(syntax)}` is not read")
     return syntax.value
 
@@ -77,6 +85,8 @@ def name(m: Interpreter, syntax: ast.Name) -> Any:
     value = m.slot(scope, syntax.id)
     if isinstance(value, Stale):
         raise Dependent(value.condition.loops[-1])
+    if isinstance(value, Unknown):  # of an import, which is named where it is used
+        m.unread.setdefault((value.line, value.why), Unread(value.line, value.why))
     return value
 
 
@@ -150,12 +160,19 @@ def attribute(m: Interpreter, syntax: ast.Attribute) -> Any:
 
 def subscript(m: Interpreter, syntax: ast.Subscript) -> Any:
     value = known(evaluate(m, syntax.value))
+    if isinstance(value, Quiet) or is_kind(value):
+        return value
     index = evaluate(m, syntax.slice)
     if isinstance(value, Mapping):
         return mapping_item(m, value, plain_of(m, known(index)))
     if isinstance(value, Builtin):  # np.c_[...] and its like
         return value.call(m, index)
     return item(m, value, index_of(m, index))
+
+
+def is_kind(value: Any) -> bool:
+    """`list[float]`, a generic class: what kind of value something is."""
+    return isinstance(value, Class) or (isinstance(value, Builtin) and value.name in KINDS)
 
 
 def slices(m: Interpreter, syntax: ast.Slice) -> slice:

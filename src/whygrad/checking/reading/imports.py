@@ -10,9 +10,15 @@ from whygrad.checking.reading.signals import Unreadable
 from whygrad.checking.reading.values import Module, Quiet, Unknown
 
 QUIET = frozenset({
-    "__future__", "abc", "argparse", "collections", "contextlib", "dataclasses", "datetime",
-    "enum", "logging", "matplotlib", "numbers", "os", "pathlib", "plotly", "pprint", "pylab",
-    "seaborn", "sys", "time", "timeit", "tqdm", "typing", "warnings",
+    "IPython", "PIL", "__future__", "abc", "argparse", "array", "atexit", "bisect", "bokeh",
+    "codecs", "collections", "colorama", "contextlib", "csv", "ctypes", "dataclasses", "datetime",
+    "enum", "errno", "gc", "getpass", "glob", "gzip", "hashlib", "imageio", "inspect", "io",
+    "joblib", "json", "locale", "logging", "matplotlib", "mpl_toolkits", "multiprocessing",
+    "numba", "numbers", "os", "pandas", "pathlib", "pickle", "platform", "plotly", "pprint",
+    "psutil", "pydantic", "pylab", "queue", "rich", "seaborn", "shelve", "shutil", "signal",
+    "string", "struct", "subprocess", "sys", "tabulate", "tempfile", "tensorboardX", "termcolor",
+    "textwrap", "threading", "time", "timeit", "tqdm", "traceback", "typing",
+    "typing_extensions", "unittest", "uuid", "wandb", "warnings", "weakref",
 })  # fmt: skip
 
 
@@ -54,6 +60,6 @@ def member(m: Interpreter, whole: Module, name: str) -> Any:
         return m.leaf(value) if isinstance(value, float) else value
     if path in TABLES:
         return Module(path)
-    if whole.name.split(".")[0] in QUIET:
+    if whole.name.split(".")[0] in QUIET or whole.name == "sklearn.metrics":
         return Quiet(path)
     raise Unreadable(f"`{path}` is not known here")

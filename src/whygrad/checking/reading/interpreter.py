@@ -65,6 +65,10 @@ class Interpreter:
         self.accesses: list[Accesses] = []
         self.masks: tuple[Node, ...] = ()
         self.calls: tuple[int, ...] = ()
+        self.guarded = 0  # `try` statements around, that have handlers
+        self.endless = 0  # `while True` loops around
+        self.exact = False  # numbers that guard against log(0) stay where they are
+        self.reports: set[str] = set()  # names that are set only to be printed
         self.trying = False  # an expression is evaluated anew, after the reading
         self.here: Any = None
         self.statement: Any = None
@@ -72,6 +76,7 @@ class Interpreter:
         self.serial = 0
         self.ended = 0  # loops read as indexes that have ended
         self.spent = 0.0
+        self.budget: float = BUDGET
         self.bindings: list[Binding] = []
         self.created: list[Node] = []
         self.printed: list[tuple[Node, str]] = []
@@ -111,7 +116,7 @@ class Interpreter:
 
     def spend(self, work: float) -> None:
         self.spent += work
-        if self.spent > BUDGET:
+        if self.spent > self.budget:
             raise Exhausted
 
     # Loops read as indexes -----------------------------------------------------------------------

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 from collections.abc import Callable
 from typing import Any
 
-from whygrad.checking.reading import lists
+from whygrad.checking.reading import lists, operators
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import whole_of
 from whygrad.checking.reading.values import Builtin
+
+ENDLESS = 1_000  # elements that stand for no end
 
 
 def combined(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,6 +29,47 @@ def first_of(m: Interpreter, value: Any, *bounds: Any) -> Any:
     return lists.listing(m, list(itertools.islice(items, *places)))
 
 
+def counted_up(m: Interpreter, start: Any = 0, step: Any = 1) -> Any:
+    """`count`: as far as any loop over it is read."""
+    from whygrad.checking.reading.builtins import numbers
+
+    first, by = whole_of(m, start), whole_of(m, step)
+    return numbers(m, first, first + ENDLESS * by, by)
+
+
+def again(m: Interpreter, value: Any, times: Any = None) -> Any:
+    """`cycle` and `repeat`: as far as any loop over it is read."""
+    items = lists.items_of(m, value)
+    return lists.listing(m, [items[k % len(items)] for k in range(ENDLESS if items else 0)])
+
+
+def repeated(m: Interpreter, value: Any, times: Any = None) -> Any:
+    count = ENDLESS if times is None else whole_of(m, times)
+    m.check_size([count])
+    return lists.listing(m, [value] * count)
+
+
+def running(m: Interpreter, values: Any, function: Any = None, *, initial: Any = None) -> Any:
+    """`accumulate`."""
+    from whygrad.checking.reading.calls import apply
+
+    items = [*([] if initial is None else [initial]), *lists.items_of(m, values)]
+    found = items[:1]
+    for entry in items[1:]:
+        found.append(
+            operators.binary(m, ast.Add, found[-1], entry) if function is None
+            else apply(m, function, (found[-1], entry), {})
+        )  # fmt: skip
+    return lists.listing(m, found)
+
+
+def starred(m: Interpreter, function: Any, values: Any) -> Any:
+    from whygrad.checking.reading.calls import apply
+
+    rows = [lists.items_of(m, row) for row in lists.items_of(m, values)]
+    return lists.listing(m, [apply(m, function, row, {}) for row in rows])
+
+
 ITERTOOLS: dict[str, Any] = {
     "product": Builtin("product", combined(itertools.product)),
     "chain": Builtin("chain", combined(itertools.chain)),
@@ -34,4 +78,9 @@ ITERTOOLS: dict[str, Any] = {
     "pairwise": Builtin("pairwise", combined(itertools.pairwise)),
     "zip_longest": Builtin("zip_longest", combined(itertools.zip_longest)),
     "islice": Builtin("islice", first_of),
+    "count": Builtin("count", counted_up),
+    "cycle": Builtin("cycle", again),
+    "repeat": Builtin("repeat", repeated),
+    "accumulate": Builtin("accumulate", running),
+    "starmap": Builtin("starmap", starred),
 }

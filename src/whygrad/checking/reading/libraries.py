@@ -7,30 +7,31 @@ import math
 from typing import Any
 
 from whygrad.checking.reading import (
+    applying,
     builtins,
+    computed,
     datasets,
+    distributions,
     elementwise,
     makers,
+    moving,
     operators,
     products,
-    randoms,
     reductions,
     selections,
     shapes,
+    small,
+    surroundings,
+    walking,
 )
 from whygrad.checking.reading.copying import copied, deeply_copied
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.iterating import ITERTOOLS
 from whygrad.checking.reading.numbers import node_of
+from whygrad.checking.reading.signals import Unreadable
 from whygrad.checking.reading.values import (
     Builtin,
-    Class,
-    Default,
-    Instance,
-    Mapping,
     Module,
-    own_axes,
-    own_shape,
     table_of,
 )
 
@@ -49,20 +50,6 @@ KINDS = {
 }  # fmt: skip
 
 
-def vectorized(m: Interpreter, function: Any, *values: Any, **how: Any) -> Builtin:
-    """`np.vectorize`: a function of one number, of all entries of an array."""
-
-    def call(m: Interpreter, value: Any) -> Any:
-        node = node_of(m, value)
-        if not own_axes(node):
-            return _apply(m, function, (value,), {})
-        flat = shapes.flatten(m, value)
-        found = makers.array(m, builtins.mapped(m, function, flat))
-        return shapes.reshape(m, found, own_shape(node))
-
-    return Builtin("vectorize", call)
-
-
 def close(m: Interpreter, one: Any, two: Any, **how: Any) -> Any:
     return elementwise.close(m, one, two)
 
@@ -74,6 +61,18 @@ def plain(function: Any) -> Any:
         from whygrad.checking.reading.numbers import plain_of
 
         return function(*(plain_of(m, value) for value in values))
+
+    return call
+
+
+def real(function: Any) -> Any:
+    """A function of a real number that does not depend on a parameter."""
+
+    def call(m: Interpreter, value: Any) -> Any:
+        node = node_of(m, value)
+        if computed.is_learned(node) or node.loops:
+            raise Unreadable(f"the slope of `math.{function.__name__}` is not known here")
+        return m.leaf(function(float(node.value)))
 
     return call
 
@@ -104,6 +103,12 @@ MATH: dict[str, Any] = {
         "log": log, "floor": floor("floor"), "ceil": floor("ceil"), "trunc": floor("trunc"),
         "isclose": close, "fsum": exact_sum, "prod": reductions.TABLE["prod"].call,
         "factorial": plain(math.factorial), "gcd": plain(math.gcd), "comb": plain(math.comb),
+        "lcm": plain(math.lcm), "isqrt": plain(math.isqrt), "perm": plain(math.perm),
+        "atan2": elementwise.universal("arctan2", 2), "copysign": elementwise.with_sign,
+        "degrees": elementwise.times(180 / math.pi), "radians": elementwise.times(math.pi / 180),
+        "gamma": real(math.gamma), "lgamma": real(math.lgamma),
+        "erfc": lambda m, value: operators.binary(
+            m, ast.Sub, 1, elementwise.one(m, "erf", value)),
         "hypot": lambda m, *v: reductions.norm(m, tuple(v)),
         "dist": lambda m, a, b: reductions.norm(
             m, m.wrapped(m.elementwise("subtract", node_of(m, a), node_of(m, b)))),
@@ -111,11 +116,11 @@ MATH: dict[str, Any] = {
     }),
 }  # fmt: skip
 NUMPY: dict[str, Any] = {
-    **CONSTANTS, "PI": math.pi, "Inf": math.inf, "NaN": math.nan, "newaxis": None,
-    **KINDS, **elementwise.TABLE, **reductions.TABLE, **shapes.TABLE, **makers.TABLE,
-    **products.TABLE, **selections.TABLE,
-    "vectorize": Builtin("vectorize", vectorized), "random": Module("numpy.random"),
-    "linalg": Module("numpy.linalg"),
+    **computed.TABLE, **surroundings.NUMPY, **CONSTANTS, "PI": math.pi, "Inf": math.inf,
+    "NaN": math.nan, "newaxis": None, **KINDS, **elementwise.TABLE, **reductions.TABLE,
+    **shapes.TABLE, **makers.TABLE, **products.TABLE, **selections.TABLE, **moving.TABLE,
+    **applying.TABLE, **walking.TABLE, "random": Module("numpy.random"),
+    "linalg": Module("numpy.linalg"), "lib": Module("numpy.lib"),
     "float": Builtin("float", builtins.to_float), "int": Builtin("int", builtins.to_whole),
     "bool": Builtin("bool", builtins.to_truth), "testing": Module("numpy.testing"),
     "s_": Builtin("s_", lambda m, index: index), "finfo": Builtin("finfo", lambda m, *k:
@@ -128,65 +133,29 @@ SCIPY = {
 }  # fmt: skip
 
 
-def field(m: Interpreter, *values: Any, **how: Any) -> Any:
-    return Default(how["default_factory"]) if "default_factory" in how else how.get("default")
-
-
-def namespace(m: Interpreter, *values: Any, **how: Any) -> Instance:
-    instance = Instance(Class("SimpleNamespace", ()), m.loops)
-    instance.slots.update(how)
-    return instance
-
-
-def named_tuple(m: Interpreter, name: Any, fields: Any, **how: Any) -> Class:
-    kind = Class(name, ())
-    names = fields.replace(",", " ").split() if isinstance(fields, str) else (
-        operators.plain_list(m, fields)
-    )  # fmt: skip
-    kind.fields, kind.grouped = tuple(names), True
-    return kind
-
-
-def default_mapping(m: Interpreter, factory: Any = None, *values: Any) -> Mapping:
-    result = Mapping(m.loops, factory)
-    result.slots["content"] = {}
-    return result
-
-
 TABLES: dict[str, dict[str, Any]] = {
+    **surroundings.TABLES,
     "numpy": NUMPY,
-    "numpy.random": {**randoms.NUMPY},
-    "numpy.linalg": {**products.LINEAR},
+    "numpy.random": distributions.NUMPY,
+    "numpy.linalg": {**computed.LINEAR, **products.LINEAR},
+    "numpy.lib": {"stride_tricks": Module("numpy.lib.stride_tricks")},
+    "numpy.lib.stride_tricks": moving.STRIDES,
     "numpy.finfo": {"eps": 2.220446049250313e-16, "max": 1.7976931348623157e308, "tiny": 2.3e-308},
     "numpy.testing": {name: Builtin(name, builtins.nothing) for name in (
         "assert_allclose", "assert_array_equal", "assert_almost_equal")},
     "math": MATH,
-    "random": randoms.PLAIN,
+    "random": distributions.PLAIN,
     "copy": {"copy": Builtin("copy", copied), "deepcopy": Builtin("deepcopy", deeply_copied)},
-    "functools": {"reduce": Builtin("reduce", builtins.folded),
-                  "partial": Builtin("partial", lambda m, f, *v, **h: Builtin(
-                      "partial", lambda m2, *w, **k: _apply(m2, f, (*v, *w), {**h, **k})))},
+    "functools": small.FUNCTOOLS, "numba": small.NUMBA, "operator": small.OPERATOR,
+    "statistics": small.STATISTICS, "collections": small.COLLECTIONS,
     "itertools": ITERTOOLS,
-    "dataclasses": {"field": Builtin("field", field),
-                    "dataclass": Builtin("dataclass", lambda m, kind=None, **how: kind)},
-    "types": {"SimpleNamespace": Builtin("SimpleNamespace", namespace)},
-    "collections": {"namedtuple": Builtin("namedtuple", named_tuple),
-                    "defaultdict": Builtin("defaultdict", default_mapping),
-                    "OrderedDict": Builtin("dict", builtins.to_mapping),
-                    "deque": Builtin("deque", lambda m, v=(), maxlen=None: builtins.to_list(m, v))},
-    "operator": {name: Builtin(name, lambda m, a, b, kind=kind: operators.binary(m, kind, a, b))
-                 for name, kind in (("add", ast.Add), ("mul", ast.Mult),
-                                    ("sub", ast.Sub), ("matmul", ast.MatMult),
-                                    ("truediv", ast.Div))},
+    "dataclasses": small.DATACLASSES,
+    "types": {"SimpleNamespace": Builtin("SimpleNamespace", small.namespace)},
     "sklearn.datasets": datasets.DATASETS,
     "sklearn.model_selection": datasets.SPLITTING,
-    "sklearn.utils": datasets.SHUFFLING,
+    "sklearn.utils": datasets.SHUFFLING, "sklearn.preprocessing": datasets.PREPARATION,
+    **{f"{name}.datasets": datasets.PICTURES for name in ("keras", "tensorflow.keras")},
+    **{f"keras.datasets.{name}": datasets.LOADING for name in datasets.PICTURES},
     "scipy": {"special": Module("scipy.special")},
     "scipy.special": SCIPY,
 }  # fmt: skip
-
-
-def _apply(m: Interpreter, function: Any, values: Any, keywords: Any) -> Any:
-    from whygrad.checking.reading.calls import apply
-
-    return apply(m, function, values, keywords)

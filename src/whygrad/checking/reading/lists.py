@@ -17,6 +17,7 @@ from whygrad.checking.reading.values import (
     Bound,
     Cell,
     Counting,
+    Distinct,
     Instance,
     Listing,
     Mapping,
@@ -58,6 +59,8 @@ def length_of(m: Interpreter, value: Any) -> int:
         return len(m.slot(value, "content"))
     if isinstance(value, tuple | str):
         return len(value)
+    if isinstance(value, Distinct):
+        return len(value.content)
     if isinstance(value, Instance) and value.kind.grouped:
         return len(value.kind.fields)
     if isinstance(value, Instance) and (method := value.kind.found("__len__")) is not None:
@@ -140,6 +143,8 @@ def stacked(m: Interpreter, items: tuple[Any, ...], owner: Listing | None) -> Pa
     if not items:
         return Pack(m.leaf(np.zeros(0)), 1)
     if all(isinstance(item, bool | int | float) for item in items):
+        return cached(m, owner, items, lambda: m.leaf(np.asarray(items)), 1)
+    if all(isinstance(item, str) for item in items):
         return cached(m, owner, items, lambda: m.leaf(np.asarray(items)), 1)
     parts = [inner(m, item) for item in items]
     shapes = {(own_shape(part.node), part.depth) for part in parts}
@@ -255,6 +260,8 @@ def gone_through(m: Interpreter, value: Instance) -> Any:
     method = value.kind.found("__iter__")
     if method is not None:
         return items_of(m, apply(m, Bound(method[1], value), (), {}))
+    if "entries" in value.slots and value.kind.name == "nditer":
+        return items_of(m, value.slots["entries"])
     method = value.kind.found("__getitem__")
     if method is None:
         raise Unreadable(f"`{value.kind.name}` cannot be gone through")
@@ -323,10 +330,13 @@ def append(m: Interpreter, value: Listing, item: Any) -> None:
     outside = [a.loop for a in m.accesses if a.loop not in value.born]
     if not outside:
         content = items_of(m, value)
+        if "maxlen" in value.slots:
+            content = content[max(0, len(content) + 1 - value.slots["maxlen"]) :]
         m.spend(len(content) / 50)
         m.write(value, "content", (*content, item))
         return
-    if value.frozen or any(a.private(value, ()) for a in m.accesses if a.loop in outside):
+    private = any(a.private(value, ()) for a in m.accesses if a.loop in outside)
+    if value.frozen or private or "maxlen" in value.slots:
         raise Dependent(outside[-1])
     m.note(value, (), "p")
     piece = piece_of(m, item, outside[-1])

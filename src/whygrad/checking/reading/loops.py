@@ -81,7 +81,7 @@ def one_by_one(m: Interpreter, syntax: Any, counting: Counting, body: Body) -> F
         if carrying.leave(m, run_) or flow.kind in ("break", "return", "raise"):
             break
     carrying.end(m, run_)
-    return flow if flow.kind in ("return", "raise") else THROUGH
+    return THROUGH if flow.kind == "continue" else flow
 
 
 def while_true(m: Interpreter, syntax: ast.While, test: Callable[[], bool],
@@ -97,4 +97,4 @@ def while_true(m: Interpreter, syntax: ast.While, test: Callable[[], bool],
         if carrying.leave(m, run_) or flow.kind in ("break", "return", "raise"):
             break
     carrying.end(m, run_)
-    return flow if flow.kind in ("return", "raise") else THROUGH
+    return THROUGH if flow.kind == "continue" else flow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from whygrad.checking.reading import lists, operators, randoms, subscripts
+from whygrad.checking.reading import distributions, lists, operators, subscripts
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import described, plain_of, whole_of
 from whygrad.checking.reading.signals import Dependent, Unreadable
@@ -27,16 +27,20 @@ Method = Callable[..., Any]
 def method_of(m: Interpreter, value: Any, name: str) -> Any:
     """A method that belongs to a value."""
     if isinstance(value, Generator):
-        table = randoms.NUMPY if value.kind == "numpy" else randoms.PLAIN
+        table = distributions.NUMPY if value.kind == "numpy" else distributions.PLAIN
         if name not in table:
             raise Unreadable(f"the generator's `{name}` is not read")
         return table[name]
     if isinstance(value, Builtin):
         return of_builtin(m, value, name)
+    if isinstance(value, Listing) and name == "maxlen":
+        return value.slots.get("maxlen")
     if isinstance(value, int | float) and name == "is_integer":
         return Builtin(name, lambda m: float(value).is_integer())
     if isinstance(value, Function) and name == "__name__":
         return getattr(value.syntax, "name", "<lambda>")
+    if isinstance(value, Function) and name in value.held.slots:
+        return m.slot(value.held, name)
     for kind, table in KINDS.items():
         if isinstance(value, kind) and name in table:
             return owned(name, table[name], value)
@@ -48,7 +52,7 @@ def owned(name: str, method: Method, value: Any) -> Builtin:
 
 
 def of_builtin(m: Interpreter, value: Builtin, name: str) -> Any:
-    from whygrad.checking.reading.reductions import TABLE, running
+    from whygrad.checking.reading.reductions import TABLE
     from whygrad.checking.reading.selections import at_places
 
     if name == "at" and value.name in ("add", "subtract"):
@@ -56,12 +60,17 @@ def of_builtin(m: Interpreter, value: Builtin, name: str) -> Any:
     if name == "reduce" and value.name in ("add", "multiply", "maximum", "minimum"):
         row = {"add": "sum", "multiply": "prod", "maximum": "max", "minimum": "min"}[value.name]
         return Builtin("reduce", lambda m, a, axis=0, **how: TABLE[row].call(m, a, axis, **how))
-    if name == "accumulate" and value.name == "add":
-        return Builtin("accumulate", lambda m, a, axis=0: running(m, a, axis))
+    if name == "accumulate" and value.name in ("add", "multiply"):
+        row = {"add": "cumsum", "multiply": "cumprod"}[value.name]
+        return Builtin("accumulate", lambda m, a, axis=0: TABLE[row].call(m, a, axis))
     if name == "outer" and value.name in operators.ARITHMETIC.values():
         return Builtin("outer", outer_of(value.name))
     if name == "__name__":
         return value.name
+    if value.name == "chain" and name == "from_iterable":
+        return Builtin(name, lambda m, v: value.call(m, *lists.items_of(m, v)))
+    if name in ("cache_clear", "cache_info"):
+        return Builtin(name, lambda m: None)
     if value.name == "dict" and name == "fromkeys":
         return Builtin("fromkeys", from_keys)
     raise Unreadable(f"`{value.name}.{name}` is not read")
@@ -204,12 +213,23 @@ def set_default(m: Interpreter, value: Mapping, key: Any, default: Any = None) -
     return m.slot(value, "content")[key]
 
 
-def pop_key(m: Interpreter, value: Mapping, key: Any, default: Any = None) -> Any:
+def pop_key(m: Interpreter, value: Mapping, key: Any, *default: Any) -> Any:
     rest = dict(content(m, value))
-    found = rest.pop(plain_of(m, key), default)
+    found = rest.pop(plain_of(m, key), *default)
     m.note(value, (), "w")
     m.write(value, "content", rest)
     return m.settled(found)
+
+
+def pop_item(m: Interpreter, value: Mapping, *more: Any) -> Any:
+    key = next(reversed(content(m, value)))
+    return key, pop_key(m, value, key)
+
+
+def most_common(m: Interpreter, value: Mapping, count: Any = None) -> Any:
+    """Of a `Counter`: the most frequent first."""
+    order = sorted(content(m, value).items(), key=lambda pair: -plain_of(m, pair[1]))
+    return lists.listing(m, order if count is None else order[: whole_of(m, count)])
 
 
 def from_keys(m: Interpreter, keys: Any, value: Any = None) -> Mapping:
@@ -230,30 +250,56 @@ def of_text(name: str) -> Method:
     return call
 
 
-def add(m: Interpreter, value: Distinct, item: Any) -> None:
-    raise Dependent(m.loops[-1]) if m.loops else Unreadable("a set is changed")
+def add(m: Interpreter, value: Distinct, *items: Any) -> None:
+    if m.loops:
+        raise Dependent(m.loops[-1])
+    new = (plain_of(m, item) for item in items)
+    m.write(value, "content", tuple(dict.fromkeys((*value.content, *new))))
+
+
+def discard(m: Interpreter, value: Distinct, item: Any) -> None:
+    if m.loops:
+        raise Dependent(m.loops[-1])
+    m.write(value, "content", tuple(e for e in value.content if e != plain_of(m, item)))
+
+
+def combined(name: str) -> Method:
+    def call(m: Interpreter, value: Distinct, *others: Any) -> Distinct:
+        sets = [set(lists.items_of(m, other)) for other in others]
+        return Distinct(tuple(getattr(set(value.content), name)(*sets)), m.loops)
+
+    return call
 
 
 TEXT = (
     "format", "join", "split", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace",
     "startswith", "endswith", "ljust", "rjust", "center", "zfill", "find", "count", "isdigit",
-    "capitalize", "splitlines", "index",
+    "capitalize", "splitlines", "index", "isalpha", "islower", "isupper", "isspace", "isalnum",
+    "partition", "rpartition", "rsplit", "removeprefix", "removesuffix", "swapcase", "casefold",
 )  # fmt: skip
 LISTS: dict[str, Method] = {
     "append": append, "extend": extend, "insert": insert, "pop": pop, "reverse": reverse,
     "clear": clear, "copy": copied, "sort": sort, "index": place_of, "count": count,
-    "remove": remove, "__len__": lists.length_of,
+    "remove": remove, "appendleft": lambda m, v, item: insert(m, v, 0, item),
+    "popleft": lambda m, v: pop(m, v, 0), "__len__": lists.length_of,
 }  # fmt: skip
 KINDS: dict[type, dict[str, Method]] = {
     Listing: LISTS,
     Part: {"copy": copied, "index": place_of, "count": count},
     Mapping: {
         "items": pairs, "values": entries, "get": get, "update": update, "copy": copied,
-        "keys": lambda m, value: tuple(content(m, value)), "setdefault": set_default,
+        "clear": lambda m, value: m.write(value, "content", {}),
+        "__len__": lists.length_of, "popitem": pop_item, "move_to_end": lambda m, v, *k: None,
+        "most_common": most_common, "keys": lambda m, value: tuple(content(m, value)),
+        "setdefault": set_default,
         "pop": pop_key,
     },
     str: {name: of_text(name) for name in TEXT},
     tuple: {"index": place_of, "count": count},
     Counting: {"index": place_of},
-    Distinct: {"add": add},
+    Distinct: {
+        "add": add, "update": lambda m, s, v: add(m, s, *lists.items_of(m, v)),
+        "discard": discard, "remove": discard,
+        **{name: combined(name) for name in ("union", "intersection", "difference")},
+    },
 }  # fmt: skip

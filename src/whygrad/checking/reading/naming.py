@@ -83,14 +83,14 @@ def visit(
     found: dict[str, Place], cells: dict[Any, str], seen: set[int],
     following: list[tuple[str, Any, Container, int]],
 ) -> None:  # fmt: skip
+    if isinstance(value, Array):
+        add_array(m, name, value, found, cells)
+        return
     if isinstance(value, Node):
         if not value.loops and "variable" not in value.options:
             found[name] = Place(value, holder)
         return
-    if not isinstance(value, Array | Container | tuple):
-        return
-    if isinstance(value, Array):
-        add_array(m, name, value, found, cells)
+    if not isinstance(value, Container | tuple):
         return
     if id(value) in seen:
         return
@@ -115,14 +115,20 @@ def is_data(value: Listing) -> bool:
 def add_array(
     m: Interpreter, name: str, value: Array, found: dict[str, Place], cells: dict[Any, str]
 ) -> None:
-    node = node_of(m, value)
+    node = value.cell.slots["node"]
+    if value.views or (node.loops and not m.loops):
+        node = node_of(m, value)
     if node.loops or node.value.dtype.kind not in "fcib":
         return
-    if value.cell in cells:
-        first = found[cells[value.cell]]
-        found[cells[value.cell]] = Place(first.node, first.container, (*first.others, name))
+    key: Any = value.cell
+    if value.views and key not in cells:  # a part of an array that has no name of its own
+        key = (value.cell, value.views)
+    if key in cells:
+        known_as = cells[key]
+        first = found[known_as]
+        found[known_as] = Place(first.node, first.container, (*first.others, name))
         return
-    cells[value.cell] = name
+    cells[key] = name
     found[name] = Place(node, value.cell)
 
 
@@ -167,7 +173,7 @@ def parts_of(
 def set_place(m: Interpreter, name: str, value: np.ndarray) -> bool:
     """Puts a start value where a name leads; False where it leads nowhere."""
     from whygrad.checking.reading import targets
-    from whygrad.checking.reading.expressions import evaluate, scope_of
+    from whygrad.checking.reading.expressions import evaluate
 
     m.here = m.statement
     syntax = ast.parse(name, mode="eval").body
@@ -175,15 +181,31 @@ def set_place(m: Interpreter, name: str, value: np.ndarray) -> bool:
     now = evaluate(m, syntax)
     m.unread = refused
     leaf = m.leaf(np.array(value, float), "start")
-    if isinstance(now, Array):
+    if isinstance(now, Array) and now.views:
+        targets.put_silently(m, syntax, m.array(leaf))
+    elif isinstance(now, Array):
         m.write(now.cell, "node", leaf)
     elif isinstance(now, Listing):
         lists.unpack_into(m, now, leaf, False)
-    elif isinstance(now, Node) and isinstance(syntax, ast.Name):
-        scope = scope_of(m.scope, name)
-        m.write(scope or m.scope, name, leaf)
     elif isinstance(now, Node):
-        targets.put_silently(m, syntax, leaf)
+        put_number(m, syntax, leaf)
     else:
         return False
     return True
+
+
+def put_number(m: Interpreter, syntax: ast.expr, value: Any) -> None:
+    """A number in the place of another one; in a tuple, by a tuple with it."""
+    from whygrad.checking.reading import targets
+    from whygrad.checking.reading.expressions import evaluate, scope_of
+
+    if isinstance(syntax, ast.Name):
+        scope = scope_of(m.scope, syntax.id)
+        m.write(scope or m.scope, syntax.id, value)
+        return
+    owner = evaluate(m, syntax.value) if isinstance(syntax, ast.Subscript) else None
+    if isinstance(syntax, ast.Subscript) and isinstance(owner, tuple):
+        place = int(ast.literal_eval(syntax.slice))
+        put_number(m, syntax.value, (*owner[:place], value, *owner[place + 1 :]))
+    else:
+        targets.put_silently(m, syntax, value)

@@ -11,17 +11,22 @@ from whygrad.checking.reading.journal import MISSING
 from whygrad.checking.reading.signals import Dependent, Tainted, Unreadable
 from whygrad.checking.reading.values import (
     Array,
+    Builtin,
     Counting,
     Distinct,
+    Instance,
     Listing,
     Mapping,
+    Module,
     Pack,
     Part,
+    Quiet,
     own_axes,
     own_shape,
 )
 from whygrad.checking.traces import Node
 
+COMPARISON = "comparison"  # of clocks, dates, frames: what comes out is taken for false
 Plain = bool | int | float
 
 
@@ -30,13 +35,13 @@ def node_of(m: Interpreter, value: Any) -> Node:
 
     Raises Unreadable for what is no number, Tainted for what is unknown.
     """
-    from whygrad.checking.reading import arrays, lists
-
-    known(value)
     if isinstance(value, Node):
         return value
+    known(value)
     if isinstance(value, bool | int | float):
         return m.leaf(value if abs(value) < 2**62 else float(value))
+    from whygrad.checking.reading import arrays, lists
+
     if isinstance(value, Array):
         return arrays.node_of_array(m, value)
     if isinstance(value, Listing | Part | tuple | Counting):
@@ -54,6 +59,10 @@ def described(value: Any) -> str:
         return "a dict"
     if isinstance(value, Distinct):
         return "a set"
+    if isinstance(value, Quiet | Module | Builtin):
+        return f"`{value.name}`"
+    if isinstance(value, Instance):
+        return f"an object of `{value.kind.name}`"
     return f"a {type(value).__name__.lower()}"
 
 
@@ -130,6 +139,8 @@ def truth_of(m: Interpreter, value: Any) -> bool | Node:
         from whygrad.checking.reading import lists
 
         return lists.length_of(m, value) > 0
+    if isinstance(value, Quiet):
+        return value.name != COMPARISON
     if isinstance(value, Mapping):
         return bool(value.slots["content"])
     if isinstance(value, Distinct):

@@ -12,14 +12,23 @@ import numpy as np
 
 from whygrad.checking.reading import lists
 from whygrad.checking.reading.interpreter import Interpreter, known
-from whygrad.checking.reading.numbers import is_array, is_number, node_of, plain_of, whole_of
+from whygrad.checking.reading.numbers import (
+    COMPARISON,
+    is_array,
+    is_number,
+    node_of,
+    plain_of,
+    whole_of,
+)
 from whygrad.checking.reading.signals import Dependent, Unreadable
 from whygrad.checking.reading.values import (
     Array,
     Distinct,
+    Instance,
     Listing,
     Mapping,
     Part,
+    Quiet,
     own_axes,
     own_shape,
 )
@@ -29,6 +38,12 @@ ARITHMETIC: dict[type, str] = {
     ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide",
     ast.Pow: "power", ast.FloorDiv: "floor_divide", ast.Mod: "remainder",
     ast.BitAnd: "logical_and", ast.BitOr: "logical_or", ast.BitXor: "logical_xor",
+}  # fmt: skip
+METHODS: dict[type, str] = {
+    ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv", ast.Pow: "pow",
+    ast.FloorDiv: "floordiv", ast.Mod: "mod", ast.MatMult: "matmul", ast.RShift: "rshift",
+    ast.BitOr: "or", ast.BitAnd: "and", ast.Lt: "lt", ast.Gt: "gt", ast.LtE: "le",
+    ast.GtE: "ge", ast.Eq: "eq", ast.NotEq: "ne",
 }  # fmt: skip
 PLAIN: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
@@ -44,6 +59,11 @@ PLAIN_COMPARISONS: dict[type, Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Lt: operator.lt, ast.LtE: operator.le,
     ast.Eq: operator.eq, ast.NotEq: operator.ne,
 }  # fmt: skip
+UNARY: dict[type, str] = {
+    ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__",
+}  # fmt: skip
+GUARD = 1e-5  # the largest number that counts as a guard
+FAR = 100  # times its guard a value has to be
 LONGEST = 100_000  # of a repeated text or list
 
 
@@ -51,6 +71,12 @@ def binary(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
     """`left op right`."""
     known(left)
     known(right)
+    if isinstance(left, Quiet) or isinstance(right, Quiet):
+        return left if isinstance(left, Quiet) else right
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        found = of_objects(m, kind, left, right)
+        if found is not NotImplemented:
+            return found
     if isinstance(left, bool | int) and isinstance(right, bool | int):
         return of_whole(m, kind, left, right)
     if isinstance(left, Listing | Part | tuple | str) or isinstance(right, Listing | Part | str):
@@ -66,11 +92,47 @@ def binary(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
     return m.wrapped(arithmetic(m, ARITHMETIC[kind], node_of(m, left), node_of(m, right)))
 
 
+def of_objects(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
+    """By the methods of a class: `__add__` of the left one, `__radd__` of the right one."""
+    from whygrad.checking.reading.calls import enter
+
+    name = METHODS.get(kind)
+    for owner, other, method in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
+        found = owner.kind.found(method) if isinstance(owner, Instance) else None
+        if found is not None:
+            return enter(m, found[1], (owner, other), {})
+    return NotImplemented
+
+
 def arithmetic(m: Interpreter, operation: str, left: Node, right: Node) -> Node:
     """An elementwise operation; truth values of single numbers count as 0 and 1."""
     if operation in ("add", "subtract", "multiply", "power", "divide"):
         left, right = counting(m, left), counting(m, right)
+    if operation == "divide":
+        right = unguarded(m, right)
     return m.elementwise(operation, left, right)
+
+
+def unguarded(m: Interpreter, node: Node) -> Node:
+    """A value without the tiny number that people add against log(0) and division by 0.
+
+    No one derives it, and where the value is far from 0 there is nothing to guard against. Beside
+    a root, as in Adam, it is more: without it a first step is the sign of the gradient alone.
+    """
+    if m.exact or node.operation not in ("add", "subtract"):
+        return node
+    if any(entry.operation == "sqrt" for entry in node.inputs):
+        return node
+    for guard, other in (node.inputs[::-1], node.inputs):
+        if is_guard(guard) and other.value.shape == node.value.shape and (
+            np.min(np.abs(other.value), initial=np.inf) > FAR * abs(guard.value.item())
+        ):  # fmt: skip
+            return other
+    return node
+
+
+def is_guard(node: Node) -> bool:
+    return node.leaf == "stated" and node.value.size == 1 and 0 < abs(node.value.item()) <= GUARD
 
 
 def counting(m: Interpreter, node: Node) -> Node:
@@ -146,6 +208,10 @@ def unary(m: Interpreter, kind: type, value: Any) -> Any:
         return m.elementwise("logical_not", truth) if isinstance(truth, Node) else not truth
     if isinstance(value, bool | int):
         return -value if kind is ast.USub else +value if kind is ast.UAdd else ~value
+    if isinstance(value, Instance) and (method := value.kind.found(UNARY[kind])) is not None:
+        from whygrad.checking.reading.calls import enter
+
+        return enter(m, method[1], (value,), {})
     node = node_of(m, value)
     if kind is ast.UAdd:
         return value
@@ -168,9 +234,16 @@ def compared(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
     known(right)
     if kind in (ast.Is, ast.IsNot):
         return is_same(left, right) is (kind is ast.Is)
+    if isinstance(left, Instance) and kind in METHODS:
+        found = of_objects(m, kind, left, right)
+        if found is not NotImplemented:
+            return found
+    if isinstance(left, Quiet) or isinstance(right, Quiet):
+        return Quiet(COMPARISON)
     if kind in (ast.In, ast.NotIn):
         return contains(m, right, left) is (kind is ast.In)
     if isinstance(left, Array | Node) or isinstance(right, Array | Node):
+        left, right = (m.leaf(np.asarray(v)) if isinstance(v, str) else v for v in (left, right))
         if holds_numbers(left) and holds_numbers(right):
             one, two = node_of(m, left), node_of(m, right)
             return m.wrapped(m.elementwise(COMPARISONS[kind], one, two))

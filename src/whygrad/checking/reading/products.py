@@ -6,12 +6,14 @@ import string
 from typing import Any
 
 from whygrad.checking.reading import lists, operators
+from whygrad.checking.reading.computed import computed
 from whygrad.checking.reading.elementwise import into
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import node_of, shape_of
-from whygrad.checking.reading.reductions import flat, norm
+from whygrad.checking.reading.reductions import flat, norm, reduce
+from whygrad.checking.reading.shapes import with_shape
 from whygrad.checking.reading.signals import Unreadable
-from whygrad.checking.reading.values import own_axes, table_of
+from whygrad.checking.reading.values import own_axes, own_shape, table_of
 
 LETTERS = string.ascii_lowercase
 
@@ -108,9 +110,20 @@ def chained(m: Interpreter, values: Any) -> Any:
 
 def kronecker(m: Interpreter, one: Any, two: Any) -> Any:
     left, right = node_of(m, one), node_of(m, two)
-    if own_axes(left) != 1 or own_axes(right) != 1:
-        raise Unreadable("`kron` of matrices is not read")
-    return m.wrapped(flat(m, operators.contraction(m, [left, right], ["a", "b"], "ab")))
+    count = max(own_axes(left), own_axes(right))
+    shapes = [(*(1,) * (count - own_axes(n)), *own_shape(n)) for n in (left, right)]
+    nodes = [with_shape(m, n, own) for n, own in zip((left, right), shapes, strict=True)]
+    first, second = LETTERS[:count], LETTERS[count : 2 * count]
+    both = "".join(a + b for a, b in zip(first, second, strict=True))
+    whole = operators.contraction(m, nodes, [first, second], both)
+    shape = [a * b for a, b in zip(*shapes, strict=True)]
+    return m.wrapped(with_shape(m, whole, tuple(shape)))
+
+
+def rows_times(m: Interpreter, one: Any, two: Any, **how: Any) -> Any:
+    """`vecdot`: the products of vectors along the last axis."""
+    product = operators.arithmetic(m, "multiply", node_of(m, one), node_of(m, two))
+    return m.wrapped(reduce(m, "sum", product, -1, False))
 
 
 def inverse(m: Interpreter, value: Any) -> Any:
@@ -125,7 +138,10 @@ def solved(m: Interpreter, one: Any, two: Any) -> Any:
 TABLE: dict[str, Any] = table_of({
         "dot": dot, "matmul": matmul, "inner": inner, "outer": outer, "vdot": vdot,
         "tensordot": tensordot, "einsum": einsum, "kron": kronecker,
+        "vecdot": rows_times,
 })  # fmt: skip
 LINEAR: dict[str, Any] = table_of({
-        "norm": norm, "inv": inverse, "pinv": inverse, "solve": solved, "multi_dot": chained,
+        "norm": norm, "vector_norm": norm, "matrix_norm": norm, "inv": inverse,
+        "solve": solved, "multi_dot": chained, "outer": outer, "matmul": matmul,
+        "tensordot": tensordot, "vecdot": rows_times, "pinv": computed("linalg.pinv"),
 })  # fmt: skip

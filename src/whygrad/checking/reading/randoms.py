@@ -92,8 +92,12 @@ def integers(m: Interpreter, low: Any, high: Any = None, size: Any = None, *more
 
 def binomial(m: Interpreter, n: Any, p: Any, size: Any = None) -> Any:
     """Masks of 0 and 1, whatever the probability: both are seen."""
-    count = whole_of(m, n)
-    return m.wrapped(drawn(m, size_of(m, size), lambda r, s: r.binomial(count, 0.6, s)))
+    count, share = node_of(m, n), node_of(m, p)
+    shape = size_of(m, size)
+    if size is None:
+        shape = np.broadcast_shapes(own_shape(count), own_shape(share))
+    tries = count.value if not count.loops else 1
+    return m.wrapped(drawn(m, shape, lambda r, s: r.binomial(tries, 0.6, s)))
 
 
 def permutation(m: Interpreter, value: Any, *more: Any) -> Any:
@@ -168,6 +172,25 @@ def sampled(m: Interpreter, value: Any, k: Any, **how: Any) -> Any:
     return lists.listing(m, [items[place] for place in places])
 
 
+def several(m: Interpreter, value: Any, weights: Any = None, *, k: Any = 1, **how: Any) -> Any:
+    """`random.choices`: a list, some elements perhaps more than once."""
+    if m.loops:
+        raise Dependent(m.loops[-1])
+    items = lists.items_of(m, value)
+    count = whole_of(m, k)
+    m.check_size([count])
+    return lists.listing(m, [items[place] for place in m.random.choice(len(items), (count,), True)])
+
+
+def triangular(m: Interpreter, low: Any = 0.0, high: Any = 1.0, mode: Any = None) -> Any:
+    return uniform(m, low, high)
+
+
+def bits(m: Interpreter, k: Any) -> Any:
+    """`random.getrandbits`."""
+    return between(m, 0, 2 ** min(whole_of(m, k), 32) - 1)
+
+
 def between(m: Interpreter, low: Any, high: Any) -> Any:
     """`random.randint`, whose end is among the numbers; a plain number."""
     first, last = whole_of(m, low), whole_of(m, high)
@@ -206,13 +229,12 @@ NUMPY: dict[str, Any] = table_of({
         "permuted": permutation, "shuffle": shuffle, "choice": choice, "seed": seeded,
         "default_rng": generator, "RandomState": generator, "Generator": generator,
         "PCG64": seeded, "SeedSequence": seeded, "get_state": seeded, "set_state": seeded,
-        "exponential": lambda m, scale=1.0, size=None: uniform(m, 0.1, scale, size),
-        "laplace": normal,
+        "PCG64DXSM": seeded, "MT19937": seeded, "Philox": seeded, "SFC64": seeded,
 })  # fmt: skip
 PLAIN: dict[str, Any] = table_of({
         "random": random, "uniform": uniform, "gauss": gauss, "normalvariate": gauss,
-        "randint": between, "randrange": below, "choice": picked, "choices": lambda m, v, k=1, **h:
-        choice(m, v, k), "sample": sampled, "shuffle": shuffle, "seed": seeded,
-        "Random": plain_generator, "triangular": uniform, "betavariate": lambda m, a, b: uniform(m),
-        "getstate": seeded, "setstate": seeded,
+        "randint": between, "randrange": below, "choice": picked, "choices": several,
+        "sample": sampled, "shuffle": shuffle, "seed": seeded, "Random": plain_generator,
+        "SystemRandom": plain_generator, "triangular": triangular, "getrandbits": bits,
+        "binomialvariate": binomial, "getstate": seeded, "setstate": seeded,
 })  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 from whygrad.checking.reading import operators
 from whygrad.checking.reading.elementwise import into
 from whygrad.checking.reading.interpreter import Interpreter, known
-from whygrad.checking.reading.numbers import node_of, shape_of, whole_of
+from whygrad.checking.reading.numbers import node_of, plain_of, shape_of, whole_of
 from whygrad.checking.reading.signals import Unreadable
 from whygrad.checking.reading.values import Builtin, own_axes, own_shape, table_of
 from whygrad.checking.traces import Node
@@ -48,11 +48,28 @@ def reduced(m: Interpreter, operation: str, value: Any, axis: Any, keepdims: Any
 def reduction(operation: str) -> Callable[..., Any]:
     def call(m: Interpreter, value: Any, axis: Any = None, dtype: Any = None, out: Any = None,
              keepdims: Any = False, **how: Any) -> Any:  # fmt: skip
+        if "where" in how:
+            value = counted_only(m, operation, value, how.pop("where"))
         if how.keys() - {"initial"}:
             raise Unreadable(f"`{operation}` with `{next(iter(how))}` is not read")
         return into(m, out, reduced(m, operation, value, axis, keepdims))
 
     return call
+
+
+def counted_only(m: Interpreter, operation: str, value: Any, where: Any) -> Any:
+    """The entries where a mask holds; what has no part in the result in place of the others."""
+    nothing = {"sum": 0.0, "prod": 1.0, "max": -np.inf, "min": np.inf, "any": False, "all": True}
+    if operation not in nothing:
+        raise Unreadable(f"`{operation}` with `where` is not read")
+    nodes = [node_of(m, where), node_of(m, value), m.leaf(nothing[operation])]
+    return m.wrapped(m.elementwise("where", *nodes))
+
+
+def span(m: Interpreter, value: Any, axis: Any = None, keepdims: Any = False, **how: Any) -> Any:
+    """`ptp`: from the smallest to the largest."""
+    ends = [reduce(m, name, node_of(m, value), axis, bool(keepdims)) for name in ("max", "min")]
+    return m.wrapped(m.elementwise("subtract", *ends))
 
 
 def variance(
@@ -86,23 +103,30 @@ def norm(
     m: Interpreter, value: Any, ord: Any = None, axis: Any = None, keepdims: Any = False
 ) -> Any:
     node = node_of(m, value)
-    order = ord if isinstance(ord, int | str | None) else whole_of(m, ord)
+    order = ord if isinstance(ord, int | str | None) else plain_of(m, ord)
     if order == 1 and (own_axes(node) == 1 or axis is not None):
         return m.wrapped(reduce(m, "sum", m.elementwise("absolute", node), axis, bool(keepdims)))
+    if order in ("inf", np.inf) and (own_axes(node) == 1 or axis is not None):
+        return m.wrapped(reduce(m, "max", m.elementwise("absolute", node), axis, bool(keepdims)))
     if order not in (None, 2, "fro") or (order == 2 and own_axes(node) > 1 and axis is None):
         raise Unreadable(f"a norm of order {order!r} is not read")
     total = reduce(m, "sum", m.elementwise("square", node), axis, bool(keepdims))
     return m.wrapped(m.elementwise("sqrt", total))
 
 
-def running(
-    m: Interpreter, value: Any, axis: Any = None, dtype: Any = None, out: Any = None
-) -> Any:
-    node = node_of(m, value)
-    if axis is None:
-        node = flat(m, node)
-        axis = 0
-    return m.wrapped(m.node("cumsum", [node], {"axis": one_axis(m, node, axis)}, node.loops))
+def running(operation: str) -> Callable[..., Any]:
+    """`cumsum` and `cumprod`."""
+
+    def call(m: Interpreter, value: Any, axis: Any = None, dtype: Any = None,
+             out: Any = None) -> Any:  # fmt: skip
+        node = node_of(m, value)
+        if axis is None:
+            node = flat(m, node)
+            axis = 0
+        options = {"axis": one_axis(m, node, axis)}
+        return into(m, out, m.wrapped(m.node(operation, [node], options, node.loops)))
+
+    return call
 
 
 def flat(m: Interpreter, node: Node) -> Node:
@@ -169,12 +193,13 @@ def trace(m: Interpreter, value: Any, **how: Any) -> Any:
 NAMES = {
     "sum": "sum", "mean": "mean", "prod": "prod", "product": "prod", "max": "max", "amax": "max",
     "min": "min", "amin": "min", "nansum": "sum", "nanmean": "mean", "any": "any", "all": "all",
-    "nanmax": "max", "nanmin": "min",
+    "nanmax": "max", "nanmin": "min", "nanprod": "prod",
 }  # fmt: skip
 TABLE: dict[str, Any] = {
     **{name: Builtin(name, reduction(row)) for name, row in NAMES.items()},
     **table_of({
-            "var": variance, "std": deviation, "average": average, "cumsum": running,
+            "var": variance, "std": deviation, "average": average,
+            "cumsum": running("cumsum"), "cumprod": running("cumprod"), "ptp": span,
             "argmax": ranked("argmax"), "argmin": ranked("argmin"),
             "argsort": ordering("argsort"), "sort": ordering("sort"), "count_nonzero": counted,
             "allclose": all_close, "array_equal": same, "trace": trace,

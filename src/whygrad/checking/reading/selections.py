@@ -12,7 +12,7 @@ from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import node_of, shape_of, whole_of
 from whygrad.checking.reading.reductions import flat, one_axis
 from whygrad.checking.reading.signals import Dependent, Unreadable
-from whygrad.checking.reading.values import Array, table_of
+from whygrad.checking.reading.values import Array, own_axes, own_shape, table_of
 from whygrad.checking.traces import Node
 
 
@@ -111,13 +111,32 @@ def argwhere(m: Interpreter, value: Any) -> Any:
     return leaf(m, np.argwhere(concrete(m, value)))
 
 
-def differences(m: Interpreter, value: Any, *more: Any, axis: Any = -1) -> Any:
+def differences(m: Interpreter, value: Any, n: Any = 1, axis: Any = -1, **ends: Any) -> Any:
+    """`np.diff`, `n` times; with `prepend` and `append` put on first."""
+    from whygrad.checking.reading.shapes import joined
+
     node = node_of(m, value)
     place = one_axis(m, node, axis) - len(node.loops)
+    rim = {key: edge(m, node, place, end) for key, end in ends.items()}
+    nodes = [rim.get("prepend"), node, rim.get("append")]
+    if rim:
+        node = node_of(m, joined(m, [entry for entry in nodes if entry is not None], place))
     front = (slice(None),) * place
-    later = indexing.part(m, node, (*front, slice(1, None)))
-    earlier = indexing.part(m, node, (*front, slice(None, -1)))
-    return m.wrapped(m.elementwise("subtract", later, earlier))
+    for _ in range(whole_of(m, n)):
+        later = indexing.part(m, node, (*front, slice(1, None)))
+        earlier = indexing.part(m, node, (*front, slice(None, -1)))
+        node = m.elementwise("subtract", later, earlier)
+    return m.wrapped(node)
+
+
+def edge(m: Interpreter, node: Node, place: int, value: Any) -> Node:
+    """What stands at an end of an axis: an array, or one number all along it."""
+    rim = node_of(m, value)
+    if own_axes(rim):
+        return rim
+    shape = [*own_shape(node)]
+    shape[place] = 1
+    return m.node("broadcast", [rim], {"shape": tuple(shape)}, rim.loops)
 
 
 def unravel(m: Interpreter, place: Any, shape: Any) -> tuple[Any, ...]:
@@ -128,10 +147,6 @@ def unravel(m: Interpreter, place: Any, shape: Any) -> tuple[Any, ...]:
 def diagonal_places(m: Interpreter, count: Any, *more: Any) -> tuple[Any, ...]:
     numbers = np.arange(whole_of(m, count))
     return leaf(m, numbers), leaf(m, numbers)
-
-
-def cross(m: Interpreter, *values: Any, **how: Any) -> Node:
-    raise Unreadable("`cross` is not read")
 
 
 def nothing(m: Interpreter, *values: Any, **how: Any) -> Any:
@@ -145,6 +160,6 @@ TABLE: dict[str, Any] = table_of({
         "take_along_axis": along, "unique": unique, "bincount": counts,
         "fill_diagonal": fill_diagonal, "copyto": copy_to, "isin": isin, "in1d": isin,
         "searchsorted": searched, "argwhere": argwhere, "diff": differences,
-        "unravel_index": unravel, "diag_indices": diagonal_places, "cross": cross,
+        "unravel_index": unravel, "diag_indices": diagonal_places,
         "seterr": nothing, "set_printoptions": nothing, "errstate": nothing,
 })  # fmt: skip

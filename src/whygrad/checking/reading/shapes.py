@@ -263,6 +263,17 @@ def broadcast(m: Interpreter, value: Any, shape: Any) -> Any:
     return m.wrapped(m.node("broadcast", [node], {"shape": whole}, node.loops))
 
 
+def broadcast_all(m: Interpreter, *values: Any) -> Any:
+    nodes = [node_of(m, value) for value in values]
+    shape = np.broadcast_shapes(*(own_shape(node) for node in nodes))
+    return lists.listing(m, [broadcast(m, m.wrapped(node), shape) for node in nodes])
+
+
+def unstack(m: Interpreter, value: Any, axis: Any = 0) -> tuple[Any, ...]:
+    array = moveaxis(m, value, axis, 0)
+    return lists.items_of(m, array)
+
+
 def flip(m: Interpreter, value: Any, axis: Any = None) -> Any:
     array = array_of(m, value)
     count = own_axes(node_of(m, array))
@@ -284,13 +295,23 @@ def roll(m: Interpreter, value: Any, shift: Any, axis: Any = None) -> Any:
     return m.wrapped(with_shape(m, turned, own))
 
 
-def diagonal(m: Interpreter, value: Any, k: Any = 0) -> Any:
+def diagonal(m: Interpreter, value: Any, k: Any = 0, **how: Any) -> Any:
     """`np.diag`: a diagonal taken, or a matrix with one."""
     node = node_of(m, value)
+    off = whole_of(m, how.get("offset", k))
     if own_axes(node) == 2:
+        places = np.diag(np.arange(int(np.prod(own_shape(node)))).reshape(own_shape(node)), off)
+        if off or own_shape(node)[0] != own_shape(node)[1]:
+            return m.wrapped(indexing.part(m, flat(m, node), (m.leaf(places),)))
         return m.wrapped(operators.contraction(m, [node], ["ii"], "i"))
     length = own_shape(node)[0]
-    return m.wrapped(operators.contraction(m, [node, m.leaf(np.eye(length))], ["i", "ij"], "ij"))
+    m.check_size([length, *[length + abs(off)] * 2] if off else [length] * 2)
+    if not off:
+        return m.wrapped(
+            operators.contraction(m, [node, m.leaf(np.eye(length))], ["i", "ij"], "ij")
+        )
+    rows = m.leaf(np.stack([np.diag(row, off) for row in np.eye(length)]))
+    return m.wrapped(operators.contraction(m, [node, rows], ["a", "abc"], "bc"))
 
 
 def triangle(keep: Callable[..., Any]) -> Callable[..., Any]:
@@ -312,6 +333,8 @@ TABLE: dict[str, Any] = table_of({
         "atleast_1d": at_least(1), "atleast_2d": at_least(2), "atleast_3d": at_least(3),
         "copy": copy, "concatenate": concatenate, "append": append, "stack": stack,
         "vstack": rows, "row_stack": rows, "hstack": beside, "column_stack": columns,
+        "concat": concatenate, "permute_dims": transpose, "unstack": unstack,
+        "broadcast_arrays": broadcast_all, "astype": cast, "dsplit": split_along(2),
         "c_": index_columns, "r_": index_rows, "split": split, "array_split": split,
         "hsplit": split_along(1), "vsplit": split_along(0), "repeat": repeat, "tile": tile,
         "broadcast_to": broadcast, "flip": flip, "roll": roll, "diag": diagonal,

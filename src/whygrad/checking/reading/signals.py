@@ -28,6 +28,18 @@ class Tainted(Exception):
         self.unknown = unknown
 
 
+class Raised(Exception):
+    """Something that fails when the script runs, in a `try` that expects it."""
+
+
+class Enough(Exception):
+    """An endless generator has given as many values as are read; `scope` is that of its call."""
+
+    def __init__(self, scope: Any):
+        super().__init__()
+        self.scope = scope
+
+
 class Exhausted(Exception):
     """The budget of operations is used up."""
 

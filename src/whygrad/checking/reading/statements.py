@@ -6,15 +6,31 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from whygrad.checking.reading import branches, calls, imports, lists, loops, naming, targets
+from whygrad.checking.reading import (
+    branches,
+    definitions,
+    guards,
+    imports,
+    lists,
+    loops,
+    naming,
+    reports,
+    targets,
+)
 from whygrad.checking.reading.expressions import FAILURES, evaluate, said, shown
 from whygrad.checking.reading.interpreter import Interpreter, Moment, known
 from whygrad.checking.reading.journal import MISSING
 from whygrad.checking.reading.numbers import is_array, is_number, truth_of
-from whygrad.checking.reading.signals import THROUGH, Dependent, Flow, Tainted, Unreadable
-from whygrad.checking.reading.values import Class, Function, Listing, Mapping, Unknown
+from whygrad.checking.reading.signals import THROUGH, Dependent, Flow, Raised, Tainted, Unreadable
+from whygrad.checking.reading.syntax import holds, source
+from whygrad.checking.reading.values import (
+    Listing,
+    Mapping,
+    Unknown,
+)
 from whygrad.checking.traces import Node
 
+GROWING = frozenset({"append", "extend", "insert", "update", "add", "appendleft", "setdefault"})
 LEAVING = ast.Return | ast.Continue | ast.Break | ast.Raise
 
 
@@ -45,6 +61,8 @@ def run(m: Interpreter, statement: ast.stmt) -> Flow:
     except Unreadable as error:
         spoil(m, statement, m.refuse(statement, str(error)))
     except FAILURES as error:
+        if m.guarded:
+            raise Raised(type(error).__name__) from None
         text = f"`{first_line(statement)}` would fail: {said(error)}"
         spoil(m, statement, m.refuse(statement, text))
     return THROUGH
@@ -94,6 +112,12 @@ def assigned(statement: ast.AST) -> list[str]:
     ]
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return [statement.name]
+    found += [
+        node.func.value.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr in GROWING and isinstance(node.func.value, ast.Name)
+    ]  # fmt: skip
     if isinstance(statement, ast.AugAssign | ast.Assign):
         places = [statement.target] if isinstance(statement, ast.AugAssign) else statement.targets
         for place in places:
@@ -142,14 +166,14 @@ def own_sum(target: ast.expr, value: ast.expr) -> tuple[type, ast.expr] | None:
     """Of `s = s + e`, `s = e + s`, `s = s - e`: the operator and `e`."""
     if not isinstance(target, ast.Name | ast.Attribute) or not isinstance(value, ast.BinOp):
         return None
-    name = ast.unparse(target)
-    if isinstance(value.op, ast.Add | ast.Sub) and ast.unparse(value.left) == name:
+    name = source(target)
+    if isinstance(value.op, ast.Add | ast.Sub) and source(value.left) == name:
         other, kind = value.right, type(value.op)
-    elif isinstance(value.op, ast.Add) and ast.unparse(value.right) == name:
+    elif isinstance(value.op, ast.Add) and source(value.right) == name:
         other, kind = value.left, ast.Add
     else:
         return None
-    if any(ast.unparse(e) == name for e in ast.walk(other) if isinstance(e, ast.expr)):
+    if holds(other, name):
         return None
     return kind, other
 
@@ -216,6 +240,9 @@ def conditional(m: Interpreter, statement: ast.If, rest: Sequence[ast.stmt]) -> 
         spoil(m, statement, m.refuse(statement, str(error)))
         return None
     if not isinstance(truth, Node):
+        if not truth and reports.is_read_anyway(m, statement):
+            look_at(m, statement)
+            return None
         flow = run_block(m, statement.body if truth else statement.orelse)
         return flow if flow.kind else None
     if not leaves(statement):
@@ -232,13 +259,22 @@ def conditional(m: Interpreter, statement: ast.If, rest: Sequence[ast.stmt]) -> 
     return branches.merged_flow(m, truth, valued(one, two), valued(two, one))
 
 
+def look_at(m: Interpreter, statement: ast.If) -> None:
+    """Reads a branch that is not taken; all of it is forgotten where a line cannot be read."""
+    state, unread, unreadable = m.state(), dict(m.unread), set(m.unreadable)
+    run_block(m, statement.body)
+    if len(m.unread) > len(unread):
+        m.restore(state)
+        m.unread, m.unreadable = unread, unreadable
+
+
 def valued(flow: Flow, other: Flow) -> Flow:
     """A function that runs to its end beside one that returns returns None."""
     return Flow("return") if flow.kind == "" and other.kind == "return" else flow
 
 
 def is_main(test: ast.expr) -> bool:
-    return ast.unparse(test).replace('"', "'") in (
+    return source(test).replace('"', "'") in (
         "__name__ == '__main__'", "'__main__' == __name__",
     )  # fmt: skip
 
@@ -265,7 +301,14 @@ def go_through(m: Interpreter, statement: ast.For) -> Flow:
         targets.assign(m, statement.target, element, silent=not holds_numbers(element))
         return run_block(m, statement.body)
 
-    flow = loops.run(m, statement, ast.unparse(statement.target), counting, body)
+    flow = loops.run(m, statement, source(statement.target), counting, body)
+    return after_loop(m, statement, flow)
+
+
+def after_loop(m: Interpreter, statement: ast.For | ast.While, flow: Flow) -> Flow:
+    """How a loop ends: its `else` runs unless a `break` ended it."""
+    if flow.kind == "break":
+        return THROUGH
     return run_block(m, statement.orelse) if statement.orelse and not flow.kind else flow
 
 
@@ -284,9 +327,17 @@ def repeat(m: Interpreter, statement: ast.While) -> Flow:
         truth = truth_of(m, evaluate(m, statement.test))
         if isinstance(truth, Node):
             raise Dependent(truth.loops[-1])
+        ended.append(not truth)
         return truth
 
-    return loops.while_true(m, statement, test, lambda: run_block(m, statement.body))
+    ended: list[bool] = []
+    endless = isinstance(statement.test, ast.Constant)
+    m.endless += endless
+    try:
+        flow = loops.while_true(m, statement, test, lambda: run_block(m, statement.body))
+    finally:
+        m.endless -= endless
+    return after_loop(m, statement, flow if flow.kind or ended[-1] else Flow("break"))
 
 
 def give_back(m: Interpreter, statement: ast.Return) -> Flow:
@@ -304,86 +355,6 @@ def record_return(m: Interpreter, syntax: ast.expr, value: Any) -> None:
             targets.recorded(m, shown(entry), part, "return")
     else:
         targets.recorded(m, shown(syntax), value, "return")
-
-
-def attempt(m: Interpreter, statement: ast.Try) -> Flow:
-    flow = run_block(m, [*statement.body, *statement.orelse])
-    if flow.kind == "raise" and statement.handlers:
-        flow = run_block(m, statement.handlers[0].body)
-    final = run_block(m, statement.finalbody)
-    return final if final.kind else flow
-
-
-def within(m: Interpreter, statement: ast.With) -> Flow:
-    for entry in statement.items:
-        value = evaluate(m, entry.context_expr)
-        if entry.optional_vars is not None:
-            targets.assign(m, entry.optional_vars, value, silent=True)
-    return run_block(m, statement.body)
-
-
-def match(m: Interpreter, statement: ast.stmt) -> Flow:
-    raise Unreadable("`match` is not read")
-
-
-# Definitions ------------------------------------------------------------------------------------
-
-
-def define(m: Interpreter, statement: ast.FunctionDef) -> None:
-    function = Function(statement, m.scope, calls.defaults_of(m, statement.args))
-    m.write(targets.holder_of(m, statement.name), statement.name, function)
-
-
-def define_class(m: Interpreter, statement: ast.ClassDef) -> None:
-    bases = tuple(evaluate(m, base) for base in statement.bases)
-    kind = Class(statement.name, bases)
-    outer = m.scope
-    m.scope = type(outer)(outer, m.loops)
-    for entry in statement.body:
-        if isinstance(entry, ast.FunctionDef):
-            function = Function(
-                entry, outer, calls.defaults_of(m, entry.args), kind, decoration(entry)
-            )
-            m.write(m.scope, entry.name, function)
-        else:
-            run(m, entry)
-    kind.slots.update(m.scope.slots)
-    give_fields(kind, statement)
-    m.scope = outer
-    m.write(targets.holder_of(m, statement.name), statement.name, kind)
-
-
-def give_fields(kind: Class, statement: ast.ClassDef) -> None:
-    """The fields of a dataclass or a named tuple."""
-    marks = [ast.unparse(entry) for entry in (*statement.decorator_list, *statement.bases)]
-    kind.grouped = any("NamedTuple" in mark for mark in marks)
-    above = [name for base in kind.bases if isinstance(base, Class) for name in base.fields]
-    if above or kind.grouped or any("dataclass" in mark for mark in marks):
-        own = [
-            entry.target.id
-            for entry in statement.body
-            if isinstance(entry, ast.AnnAssign) and isinstance(entry.target, ast.Name)
-        ]
-        kind.fields = tuple(dict.fromkeys([*above, *own]))
-
-
-def decoration(function: ast.FunctionDef) -> str:
-    names = {ast.unparse(entry).split(".")[-1] for entry in function.decorator_list}
-    for name, kind in (("staticmethod", "static"), ("classmethod", "class"), ("setter", "setter")):
-        if name in names:
-            return kind
-    return "property" if names & {"property", "cached_property"} else ""
-
-
-def declare(m: Interpreter, statement: ast.Global | ast.Nonlocal) -> None:
-    for name in statement.names:
-        if isinstance(statement, ast.Global):
-            m.scope.foreign[name] = m.scope.module
-            continue
-        scope = m.scope.above
-        while scope is not None and name not in scope.slots:
-            scope = scope.above
-        m.scope.foreign[name] = scope or m.scope.module
 
 
 def say(m: Interpreter, statement: ast.Expr) -> None:
@@ -407,12 +378,13 @@ HANDLERS: dict[type, Callable[[Interpreter, Any], Flow | None]] = {
     ast.For: go_through,
     ast.While: repeat,
     ast.Return: give_back,
-    ast.Try: attempt,
-    ast.With: within,
-    ast.FunctionDef: define,
-    ast.ClassDef: define_class,
-    ast.Global: declare,
-    ast.Nonlocal: declare,
+    ast.Match: guards.match,
+    ast.Try: guards.attempt,
+    ast.With: guards.within,
+    ast.FunctionDef: definitions.define,
+    ast.ClassDef: definitions.define_class,
+    ast.Global: definitions.declare,
+    ast.Nonlocal: definitions.declare,
     ast.Expr: say,
     ast.Assert: check,
     ast.Import: imports.module,
@@ -420,5 +392,5 @@ HANDLERS: dict[type, Callable[[Interpreter, Any], Flow | None]] = {
     ast.Pass: lambda m, s: None,
     ast.Break: lambda m, s: Flow("break"),
     ast.Continue: lambda m, s: Flow("continue"),
-    ast.Raise: lambda m, s: Flow("raise"),
+    ast.Raise: guards.fail,
 }

@@ -8,7 +8,7 @@ from whygrad.checking.reading import arrays, indexing, lists
 from whygrad.checking.reading.indexing import Index
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import described, node_of, plain_of, whole_of
-from whygrad.checking.reading.signals import Unreadable
+from whygrad.checking.reading.signals import Raised, Unreadable
 from whygrad.checking.reading.values import (
     Array,
     Bound,
@@ -65,7 +65,7 @@ def item(m: Interpreter, value: Any, index: Index) -> Any:
     if isinstance(value, str):
         return value[plain_of(m, index[0])]
     if isinstance(value, Instance):
-        return of_instance(m, value, index[0])
+        return of_instance(m, value, index if len(index) > 1 else index[0])
     raise Unreadable(f"{described(value)} has no entries")
 
 
@@ -184,6 +184,8 @@ def mapping_item(m: Interpreter, value: Mapping, key: Any) -> Any:
 
         set_mapping(m, value, key, apply(m, value.factory, (), {}))
         content = m.slot(value, "content")
+    if key not in content and m.guarded:
+        raise Raised("KeyError")
     if key not in content:
         raise Unreadable(f"the dict has no key {key!r}")
     return m.settled(content[key])

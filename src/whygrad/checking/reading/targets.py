@@ -10,10 +10,12 @@ from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.journal import MISSING
 from whygrad.checking.reading.numbers import is_array, is_number, node_of, plain_of
 from whygrad.checking.reading.signals import Dependent, Tainted, Unreadable
+from whygrad.checking.reading.syntax import source
 from whygrad.checking.reading.values import (
     Array,
     Class,
     Container,
+    Function,
     Instance,
     Listing,
     Mapping,
@@ -52,6 +54,8 @@ def put_silently(m: Interpreter, target: ast.expr, value: Any) -> None:
 
 def recorded(m: Interpreter, name: str, value: Any, kind: str, before: Any = None) -> None:
     """Records what a name holds now: a number, an array, a list of numbers, or parts of these."""
+    if is_text(m, value):
+        return
     if isinstance(value, Node):
         m.record(name, value, kind, before)
     elif isinstance(value, Array | int | float) and not isinstance(value, bool):
@@ -64,6 +68,11 @@ def recorded(m: Interpreter, name: str, value: Any, kind: str, before: Any = Non
     elif isinstance(value, Mapping):
         for key, entry in list(value.slots["content"].items())[:50]:
             recorded(m, f"{name}[{key!r}]", entry, kind)
+
+
+def is_text(m: Interpreter, value: Any) -> bool:
+    """An array of labels that are text."""
+    return isinstance(value, Array) and m.slot(value.cell, "node").value.dtype.kind == "U"
 
 
 def record_list(m: Interpreter, name: str, value: Listing, kind: str) -> None:
@@ -90,14 +99,14 @@ def spelled(m: Interpreter, target: ast.expr) -> str:
         return f"{spelled(m, target.value)}.{target.attr}"
     if isinstance(target, ast.Subscript):
         return f"{spelled(m, target.value)}[{key_text(m, target.slice)}]"
-    return ast.unparse(target)
+    return source(target)
 
 
 def key_text(m: Interpreter, syntax: ast.expr) -> str:
     from whygrad.checking.reading.expressions import evaluate
 
     if isinstance(syntax, ast.Slice | ast.Tuple):
-        return ast.unparse(syntax).strip("()")
+        return source(syntax).strip("()")
     value = evaluate(m, syntax)
     if isinstance(value, str):
         return repr(value)
@@ -105,7 +114,7 @@ def key_text(m: Interpreter, syntax: ast.expr) -> str:
         return str(value)
     if isinstance(value, Node) and not value.value.ndim:
         return str(value.value.item())
-    return ast.unparse(syntax)
+    return source(syntax)
 
 
 # Names and attributes ---------------------------------------------------------------------------
@@ -130,9 +139,19 @@ def set_attribute(m: Interpreter, target: ast.Attribute, value: Any) -> None:
         raise Unreadable("an array's shape is assigned")
     if isinstance(owner, Quiet):
         return
+    if isinstance(owner, Function):
+        m.write(owner.held, target.attr, value)
+        return
     if not isinstance(owner, Instance | Class):
         raise Unreadable("an attribute of this value is assigned")
-    attributes.set_attribute(m, owner, attributes.mangled(m, target.attr), value)
+    name = attributes.mangled(m, target.attr)
+    setter = owner.kind.found(f"{name}.setter") if isinstance(owner, Instance) else None
+    if setter is not None:
+        from whygrad.checking.reading.calls import enter
+
+        enter(m, setter[1], (owner, value), {})
+        return
+    attributes.set_attribute(m, owner, name, value)
 
 
 def assign_group(m: Interpreter, targets: list[ast.expr], value: Any, silent: bool) -> None:
@@ -166,6 +185,13 @@ def set_entry(m: Interpreter, target: ast.Subscript, value: Any, silent: bool) -
         subscripts.set_mapping(m, owner, plain_of(m, index), value)
         if not silent:
             recorded(m, spelled(m, target), value, "assign")
+        return
+    if isinstance(owner, Instance) and (method := owner.kind.found("__setitem__")) is not None:
+        from whygrad.checking.reading.calls import enter
+
+        enter(m, method[1], (owner, index, value), {})
+        return
+    if isinstance(owner, Quiet):
         return
     places = subscripts.index_of(m, index)
     if is_plain_place(m, owner, places):

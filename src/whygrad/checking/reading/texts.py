@@ -9,6 +9,7 @@ from whygrad.checking.reading import lists
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import is_array, is_number, node_of, plain_of
 from whygrad.checking.reading.signals import Dependent, Tainted
+from whygrad.checking.reading.syntax import source
 from whygrad.checking.reading.values import Array, Listing, Part, Unknown
 from whygrad.checking.traces import Node
 
@@ -73,7 +74,7 @@ def show(m: Interpreter, syntax: ast.expr, beside: str) -> str:
         assert isinstance(syntax, ast.Call)
         assert isinstance(syntax.func, ast.Attribute)
         return show_all(m, syntax.args, text_of(syntax.func.value))
-    if isinstance(syntax, ast.Call) and ast.unparse(syntax.func) in ("str", "round", "float"):
+    if isinstance(syntax, ast.Call) and source(syntax.func) in ("str", "round", "float"):
         return show(m, syntax.args[0], beside) if syntax.args else beside
     if isinstance(syntax, ast.Constant):
         return text_of(syntax)

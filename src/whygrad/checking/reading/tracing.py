@@ -42,6 +42,7 @@ def reading(
     m = Interpreter(entry, seed, STEPS)
     m.carrying = Carrying(entry_at)
     m.variables = variables(script)
+    m.budget = script.found.get("budget", m.budget)
     if entry_at is None:
         m.pending = dict(entry)
     limit = sys.getrecursionlimit()
@@ -61,6 +62,7 @@ def reading(
         sys.setrecursionlimit(limit)
     training = training_of(m.carrying)
     script.found["training"] = training.syntax if training else None
+    script.found["spent"] = m.spent
     return m
 
 

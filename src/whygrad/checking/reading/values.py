@@ -126,6 +126,7 @@ class Function:
     defaults: dict[str, Any]
     owner: Class | None = None
     kind: str = ""  # "static", "class", "property" or nothing
+    held: Container = field(default_factory=Container)  # its attributes
 
 
 class Class(Container):
@@ -229,11 +230,17 @@ class Default:
     factory: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Distinct:
-    """A set of plain values."""
+class Distinct(Container):
+    """A set of plain values. Slot `content`: a tuple of them."""
 
-    content: tuple[Any, ...] = field(default_factory=tuple)
+    __slots__ = ()
+
+    def __init__(self, content: tuple[Any, ...] = (), born: Loops = ()):
+        super().__init__(born, content=content)
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        return tuple(self.slots["content"])
 
 
 def own_shape(node: Node) -> tuple[int, ...]:
