@@ -139,7 +139,7 @@ def test_what_cannot_go_on() -> None:
         "steps: expected a whole number of 1 or more, not 0."
     )
     assert fault(lambda: run.resume(patience=3)) == (
-        "patience: there is no validation loss to wait for.\n"
+        "patience: there is no validation to wait for.\n"
         "Pass `validation=0.2` (`--validation 0.2`), or data of its own."
     )
     assert fault(lambda: run.resume(every=3)) == (

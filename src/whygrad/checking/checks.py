@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.checking.blame import Judgement, same
-from whygrad.checking.diagnosis import Diagnosis, corrected, diagnose
+from whygrad.checking.causes import Diagnosis, corrected
+from whygrad.checking.court import Judgement, same
+from whygrad.checking.diagnosis import diagnose
 from whygrad.checking.findings import Finding, Gradient, Report, Unchecked, findings_of
 from whygrad.checking.inspection import Inspection, choose, inspect
 from whygrad.checking.instruments import instruments

@@ -11,6 +11,7 @@ import copy
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+MEASURES = {"sign", "abs", "absolute", "fabs", "square", "sqrt"}
 REDUCTIONS = {"sum", "mean", "average"}
 
 
@@ -112,6 +113,18 @@ def times(whole: ast.expr, factor: ast.expr) -> ast.expr:
     return ast.fix_missing_locations(ast.BinOp(whole, ast.Mult(), factor))
 
 
+def with_other_numbers(whole: ast.expr, factors: Iterable[float]) -> Iterator[tuple[str, ast.expr]]:
+    """Each number that is written as a factor of a product, by itself and multiplied."""
+    quotients = (node for node in ast.walk(whole) if isinstance(node, ast.BinOp))
+    above = [(node, "left") for node in quotients if isinstance(node.op, ast.Div)]
+    for node, side in (*products(whole), *above):
+        number = node.left if side == "left" else node.right
+        if isinstance(number, ast.Constant) and isinstance(number.value, int | float):
+            for factor in factors:
+                other = parsed(f"{number.value * factor:.6g}")
+                yield ast.unparse(number), replaced(whole, number, other)
+
+
 def divided(whole: ast.expr, divisor: ast.expr) -> ast.expr:
     return ast.fix_missing_locations(ast.BinOp(whole, ast.Div(), divisor))
 
@@ -158,6 +171,9 @@ def transposed(node: ast.expr) -> ast.expr:
 def with_transposes(whole: ast.expr) -> Iterator[ast.expr]:
     """The expression with one or two of the operands of a product transposed, or exchanged."""
     for node in ast.walk(whole):
+        if is_call(node, {"reshape"}) and isinstance(node, ast.Call):
+            base = node.func.value if isinstance(node.func, ast.Attribute) else node
+            yield replaced(whole, node, transposed(node.args[0] if is_library(base) else base))
         for left, right, build in factors_of(node):
             yield replaced(whole, node, build(left, transposed(right)))
             yield replaced(whole, node, build(transposed(left), right))

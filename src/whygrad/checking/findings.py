@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.checking.blame import Fault
-from whygrad.checking.diagnosis import Diagnosis
+from whygrad.checking.causes import Diagnosis
+from whygrad.checking.court import Fault
 from whygrad.checking.fixes import Fix, fix_of
 from whygrad.checking.formulas import Formulas
 from whygrad.checking.inspection import Inspection

@@ -65,7 +65,7 @@ def is_mixed(start: Node, end: Node, also: Collection[str] = ()) -> bool:
 
 def coefficient(end: Node, entry: Node, seed: int = 7) -> float | None:
     """The number c with which `end` follows every change of `entry`, if there is one."""
-    if end.value.size != entry.value.size:
+    if end.value.size != entry.value.size or end.value.dtype.kind == "b":
         return None
     change = np.random.RandomState(seed).uniform(0.5, 1, entry.value.shape)
     changed = replayed_end(end, {entry: entry.value + change})

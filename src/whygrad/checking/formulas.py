@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from whygrad.checking.blame import Fault
-from whygrad.checking.diagnosis import Diagnosis
+from whygrad.checking.causes import Diagnosis
+from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.lifting import Lines, NotLifted, lifted_forward
 from whygrad.checking.reading import statement_of

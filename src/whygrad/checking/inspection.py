@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from whygrad.checking.blame import Fault, Judgement, compare, judge
-from whygrad.checking.edits import operands
+from whygrad.checking.blame import compare, judge
+from whygrad.checking.court import Fault, Judgement
 from whygrad.checking.flows import is_mixed, origins
+from whygrad.checking.lone import judged_twice
 from whygrad.checking.losses import (
     Loss,
     assumed_losses,
@@ -22,19 +22,19 @@ from whygrad.checking.losses import (
     logarithms,
     sample_counts,
 )
-from whygrad.checking.reading import Script, evaluated, statement_of, trace_script
+from whygrad.checking.misprints import misprint
+from whygrad.checking.pure_step import EarlyRead, early_reads
+from whygrad.checking.rates import rate_of
+from whygrad.checking.reading import Script, trace_script
 from whygrad.checking.roles import Parameter, find_parameters, rate_by
-from whygrad.checking.state import Lapse, lapses, outer_difference
+from whygrad.checking.state import Lapse, lapses, read_early
 from whygrad.checking.traces import Binding, Node, Pass, Trace
-from whygrad.checking.truths import factor, slope_error
-from whygrad.language.messages import WhygradError
+from whygrad.checking.truths import slope_error
 
-RATE = re.compile(
-    r"(?<![a-z])(lr|eta|alpha|gamma|epsilon|mu|l?_?rate|learning_?rate|step_?size)\d*$",
-    re.IGNORECASE,
-)
 LOSS = re.compile(r"loss|cost|error|mse|nll|objective|^j$|^l$|entropy", re.IGNORECASE)
 SUMS = {"sum", "mean", "einsum", "transpose", "spread", "collect", "concatenate"}
+GROWN = "shape-grows"
+NOTHING = 1e-12  # of the largest gradient: one that rounding alone may leave
 TAYLOR = 1e-7  # how far the second opinion may be from the first, relative to its terms
 
 
@@ -70,19 +70,30 @@ def inspect(
         return Inspection(script, trace, (), None, ())
     step, parameters, losses = chosen_step(trace, wanted)
     parameters = [paired(each, step, pairs or {}) for each in parameters]
-    rates = {each.name: rate_of(each) for each in parameters}
-    judgements = [compare(step, parameters, loss, rates) for loss in losses]
-    if not parameters or not judgements:
+    rates = {each.name: rate_of(each, step) for each in parameters}
+    if not parameters or not losses:
         return Inspection(script, trace, tuple(parameters), None, ())
+    compared = (compare(step, parameters, loss, rates) for loss in losses)
+    judgements = [judged_twice(each, step, parameters, rates) for each in compared]
     others = {each for each in losses if not (each.kind or is_of_step(each, parameters))}
-    likely = [judge(step, parameters, each, rates) for each in best(judgements, others)]
-    judgement = min(likely, key=lambda each: len(each.faults))
-    found = lapses(trace, parameters, judgement)
-    faults = [fault for fault in judgement.faults if not is_explained(fault, found)]
-    if (judged := wrong_loss(judgement, judgements, step)) is not None:
-        judgement, lapse = judged
-        found, faults = [*found, lapse], []
+    likely = best(judgements, others)
+    early = early_judgement(trace, step, parameters, likely, rates)
+    reads: list[EarlyRead] = []
+    if early is None:
+        judged = [each if each.faults else judge(step, parameters, each, rates) for each in likely]
+        judgement = min(judged, key=lambda each: len(each.faults))
+    else:
+        judgement, reads = early
+    found = [*lapses(script, trace, parameters, judgement), *read_early(reads)]
+    faults = [each for each in judgement.faults if not any(one.explains(each) for one in found)]
+    if faults and not (judgement.loss.kind or is_measure(judgement.loss)):
+        meant = misprint(judgement, judgements, step, trace.after, parameters, rates)
+        if meant is not None:
+            judgement, faults = meant.judgement, []
+            found = [*found, Lapse("wrong-loss", meant.binding, meant.what)]
     doubtful = [] if known else [each for each in parameters if is_doubtful(each, judgement.loss)]
+    grown = {one.parameter.name for one in found if one.parameter and one.mistake == GROWN}
+    entry = {name: value for name, value in entry.items() if name not in grown}
     return Inspection(
         script,
         trace,
@@ -95,29 +106,59 @@ def inspect(
     )
 
 
+def early_judgement(
+    trace: Trace,
+    step: Pass,
+    parameters: list[Parameter],
+    likely: Sequence[Judgement],
+    rates: Mapping[str, float],
+) -> tuple[Judgement, list[EarlyRead]] | None:
+    """The judgement of a step that is right but for new values in the place of old ones."""
+    if any(each.scale is not None and each.scale > 0 for each in likely):
+        return None
+    found = (early_reads(trace, step, parameters, each.loss, rates) for each in likely)
+    return next((one for one in found if one), None)
+
+
 def chosen_step(trace: Trace, wanted: str | None) -> tuple[Pass, list[Parameter], list[Loss]]:
     """The first step with its losses; the last one, where its loss follows when training is over.
 
-    What is only printed counts as what is bound.
+    A step whose sample has no part in some gradient, as inputs of 0, says nothing of that
+    parameter; then a later one is looked at. What is only printed counts as what is bound.
     """
     found = []
-    bounds = [max((each.node.serial for each in one.bindings), default=0) for one in trace.passes]
-    for step, after, since, until in (
-        (trace.passes[0], (), -1, bounds[0]),
-        (trace.passes[-1], trace.after, max(bounds[:-1], default=-1), np.inf),
-    ):
+    since = -1
+    for step in trace.passes:
+        last = step is trace.passes[-1]
+        until = max((each.node.serial for each in step.bindings), default=0)
         shown = [
             Binding(ast.unparse(node.site.syntax), node, node.site, "print")
             for node, _ in trace.printed
-            if since < node.serial <= until
+            if since < node.serial and (last or node.serial <= until)
         ]
         parameters = find_parameters(step)
-        losses = choose(step, parameters, wanted, (*shown, *after))
+        losses = choose(step, parameters, wanted, (*shown, *(trace.after if last else ())))
         found.append((step, parameters, losses))
-        if any(not each.kind and not is_measure(each) for each in losses):
+        if has_computed(losses) and not is_blind(parameters, losses):
             return found[-1]
-    first, last = found
-    return last if len(last[2]) > len(first[2]) else first
+        since = until
+    seeing = [one for one in found if not is_blind(*one[1:])] or found
+    computed = [one for one in seeing if has_computed(one[2])]
+    return (computed or [max(seeing, key=lambda one: len(one[2]))])[0]
+
+
+def has_computed(losses: Sequence[Loss]) -> bool:
+    return any(not each.kind and not is_measure(each) for each in losses)
+
+
+def is_blind(parameters: Sequence[Parameter], losses: Sequence[Loss]) -> bool:
+    """Whether some parameter has no slope in any of the losses."""
+    points = [(each.start, each.end) for each in parameters]
+    slopes = [one.gradients for one in losses]
+    return any(
+        not any(np.any(one[point]) for one in slopes for point in pair if point in one)
+        for pair in points
+    )
 
 
 def paired(parameter: Parameter, step: Pass, pairs: Mapping[str, str]) -> Parameter:
@@ -128,59 +169,6 @@ def paired(parameter: Parameter, step: Pass, pairs: Mapping[str, str]) -> Parame
         return parameter
     rate = rate_by(said[-1].node, parameter.end)
     return replace(parameter, gradient=said[-1], rate=None if rate is None else -rate)
-
-
-def is_explained(fault: Fault, found: Sequence[Lapse]) -> bool:
-    """Whether a fault is only what a parameter's growing shape makes of its gradient."""
-    grown = [lapse.binding.name for lapse in found if lapse.mistake == "shape-grows"]
-    return fault.parameter is not None and fault.parameter.name in grown
-
-
-def wrong_loss(
-    chosen: Judgement, judgements: Sequence[Judgement], step: Pass
-) -> tuple[Judgement, Lapse] | None:
-    """The loss that all gradients belong to, where the one that is computed is no such loss."""
-    loss = chosen.loss
-    if loss.kind or is_measure(loss):
-        return None
-    binding = next((each for each in (*step.bindings,) if each.node is loss.node), None)
-    outer = outer_difference(loss.node)
-    if outer is not None:
-        return shape_lapse(chosen, judgements, step, outer, binding)
-    if chosen.scale is not None and chosen.scale > 0:
-        return None
-    truths = loss.gradients
-    for other in judgements:
-        if not other.loss.kind or other.scale is None or other.scale <= 0:
-            continue
-        output = other.loss.output
-        proper = [each.loss for each in judgements if each.loss.output is output]
-        if output in truths and not any(
-            factor(truths[output], each.gradients[output]) for each in proper
-        ):
-            what = f"they are those of {other.loss.kind}"
-            return (other, Lapse("wrong-loss", binding, what)) if binding else None
-    return None
-
-
-def shape_lapse(
-    chosen: Judgement,
-    judgements: Sequence[Judgement],
-    step: Pass,
-    outer: Node,
-    binding: Binding | None,
-) -> tuple[Judgement, Lapse] | None:
-    """A difference of (n, 1) and (n,): in the gradients too, or in the loss alone."""
-    used = origins(one.end for one in step.carried)
-    place = next((each for each in step.bindings if outer in origins([each.node])), binding)
-    if place is None:
-        return None
-    one, other = (entry.value.shape for entry in outer.inputs)
-    what = f"shapes {one} and {other} make {outer.value.shape}"
-    if outer in used:
-        return chosen, Lapse("shape-grows", place, what)
-    fitting = [each for each in judgements if each.scale is not None and each.scale > 0]
-    return (fitting or [chosen])[0], Lapse("wrong-loss", binding or place, what)
 
 
 def generic_entry(script: Script) -> dict[str, np.ndarray]:
@@ -195,17 +183,6 @@ def generic(shape: tuple[int, ...], random: np.random.RandomState) -> np.ndarray
     """Values of both signs, none near zero, small enough to saturate nothing."""
     sizes = random.uniform(0.2, 0.9, shape) / np.sqrt(max(shape[:1] or (1,)))
     return np.asarray(sizes * np.sign(random.uniform(-1, 1, shape)))
-
-
-def rate_of(parameter: Parameter) -> float:
-    """The learning rate in an update: by its name, else what the gradient is multiplied by."""
-    for syntax in operands(statement_of(parameter.update)):
-        if RATE.search(ast.unparse(syntax).rstrip("]'\"")):
-            with suppress(WhygradError):
-                node = evaluated(syntax, parameter.update)
-                if node.value.size == 1:
-                    return abs(float(node.value.reshape(-1)[0])) or 1.0
-    return abs(parameter.rate or 1.0)
 
 
 def choose(
@@ -272,16 +249,22 @@ def is_measure(loss: Loss) -> bool:
     if loss.kind:
         return False
     nodes = origins([loss.node])
-    marks = {each for each in nodes if each.operation in ("absolute", "sqrt")}
+    marks = {each for each in nodes if each.operation in ("absolute", "sqrt") and is_learned(each)}
     marks = {each for each in marks if each is loss.node or not is_mixed(each, loss.node, SUMS)}
     rest = origins([loss.node], without=marks) - marks
-    return bool(marks) and all(node.value.size == 1 for node in rest if not node.inputs)
+    return bool(marks) and not any(is_learned(node) for node in rest if not node.inputs)
+
+
+def is_learned(node: Node) -> bool:
+    """Whether it comes from what a step starts with."""
+    return any(entry.leaf == "start" for entry in origins([node]))
 
 
 def is_doubtful(parameter: Parameter, loss: Loss) -> bool:
     """Whether the complex step contradicts reverse mode; then nothing is said of the parameter."""
     truths = loss.gradients
     node = parameter.end if parameter.end in truths else parameter.start
-    if node not in truths:
+    largest = max((np.abs(one).max(initial=0) for one in truths.values()), default=0)
+    if node not in truths or np.abs(truths[node]).max(initial=0) <= NOTHING * largest:
         return False
     return slope_error(loss.node, node, truths[node], loss.at) > TAYLOR

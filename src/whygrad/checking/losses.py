@@ -13,11 +13,11 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from whygrad.checking.flows import is_number, origins
+from whygrad.checking.flows import coefficient, is_number, origins
 from whygrad.checking.operations import OPERATIONS
 from whygrad.checking.roles import Parameter
-from whygrad.checking.traces import Binding, Node, Pass, Site
-from whygrad.checking.truths import true_gradients
+from whygrad.checking.traces import Binding, Carried, Node, Pass, Site
+from whygrad.checking.truths import EXACT, true_gradients
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,7 @@ class Loss:
     kind  what it is in words, for a loss that is assumed; empty for one that the script computes
     at    the parameters' values where it is to be looked at: a loss that is computed after the
           update is taken back to where the gradients were
-    output  of a loss that is assumed: what it compares with the target
+    pairs  of a loss that is assumed: the outputs with the targets that it compares them with
     """
 
     name: str
@@ -35,7 +35,11 @@ class Loss:
     line: int
     kind: str = ""
     at: Mapping[Node, np.ndarray] = field(default_factory=dict)
-    output: Node | None = None
+    pairs: tuple[tuple[Node, Node], ...] = ()
+
+    @property
+    def output(self) -> Node | None:
+        return self.pairs[0][0] if self.pairs else None
 
     @cached_property
     def gradients(self) -> dict[Node, np.ndarray]:
@@ -52,7 +56,11 @@ def computed_losses(
     """
     ends = [parameter.end for parameter in parameters]
     used = origins(ends)
-    gradients = {each.gradient.node for each in parameters if each.gradient}
+    gradients = {
+        each.gradient.node
+        for each in parameters
+        if each.gradient and each.gradient.name != each.name  # no version of itself
+    }
     states = {one.start for one in step.carried}
     at = points(parameters)
     found: dict[Node, Loss] = {}
@@ -66,8 +74,19 @@ def computed_losses(
         loss = Loss(binding.name, node, binding.site.line, at=here)
         if reached.isdisjoint(gradients) and depends(loss, parameters):
             found[node] = loss
+    smooth = {one.end for one in step.carried if is_average(one)}
+    if found.keys() - smooth:  # one that goes on from step to step is of no single step
+        found = {node: loss for node, loss in found.items() if node not in smooth}
     read = set().union(*(origins([node]) - {node} for node in found)) if found else set()
     return [loss for node, loss in reversed(found.items()) if node not in read]
+
+
+def is_average(one: Carried) -> bool:
+    """Whether a number keeps a part of what it was: a loss that is smoothed over the steps."""
+    if one.end.value.size != 1:
+        return False
+    share = coefficient(one.end, one.start)
+    return share is not None and 0 < abs(share) < 1 - EXACT
 
 
 def points(parameters: list[Parameter]) -> dict[Node, np.ndarray]:
@@ -99,7 +118,9 @@ def depends(loss: Loss, parameters: list[Parameter]) -> bool:
 def assumed_losses(step: Pass, parameters: list[Parameter]) -> list[Loss]:
     """What a bare `output - target` may mean: the losses whose gradients start with it."""
     found = []
-    for line, pairs in by_line(errors(parameters)).items():
+    rows = errors(parameters)
+    rows += labelled(parameters, {output for output, _, _ in rows})
+    for line, pairs in by_line(rows).items():
         output, target = pairs[0]
         kinds = {"half the squared error, summed": half_squared}
         low, high = output.value.min(), output.value.max()
@@ -111,7 +132,7 @@ def assumed_losses(step: Pass, parameters: list[Parameter]) -> list[Loss]:
             terms = [build(*pair) for pair in pairs]
             whole = reduce(lambda one, other: applied("add", one, other), terms)
             starts = {each.start: each.start.value for each in parameters}
-            found.append(Loss("", whole, line[0], kind, starts, output))
+            found.append(Loss("", whole, line[0], kind, starts, tuple(pairs)))
     return found
 
 
@@ -146,6 +167,41 @@ def differences(ends: Iterable[Node], points: set[Node]) -> Errors:
     return found
 
 
+def labelled(parameters: list[Parameter], known: set[Node]) -> Errors:
+    """Probabilities of which 1 is taken away at each sample's label, as if from `p - one_hot`.
+
+    known  the outputs whose targets are known already
+    """
+    starts = {parameter.start for parameter in parameters}
+    nodes = origins([parameter.end for parameter in parameters], without=starts) - starts
+    numbers = (node for node in nodes if node.value.dtype.kind == "f")
+    order, learned = sorted(numbers, key=lambda node: node.serial), set(starts)
+    for node in order:
+        if not learned.isdisjoint(node.inputs):
+            learned.add(node)
+    shares = [one for one in order if one in learned - known and is_distribution(one)]
+    found = Errors()
+    for node in order:
+        for output in shares:
+            if node.value.shape != output.value.shape or node.serial <= output.serial:
+                continue
+            for target in (output.value - node.value, output.value + node.value):
+                if is_one_hot(target, output.value) and output not in known:
+                    known = known | {output}
+                    found.append((output, number(np.round(target), node), node.site))
+    return found
+
+
+def is_one_hot(target: np.ndarray, output: np.ndarray) -> bool:
+    """Whether it has a single 1 along an axis along which the output sums to 1."""
+    whole = np.round(target)
+    return bool(np.allclose(target, whole, rtol=0, atol=1e-9)) and any(
+        np.all(whole.sum(axis=axis) == 1) and np.all((whole == 0) | (whole == 1))
+        for axis in range(output.ndim)
+        if output.shape[axis] > 1 and np.allclose(output.sum(axis=axis), 1)
+    )
+
+
 def logarithms(end: Node, points: set[Node]) -> Errors:
     """What a loss takes the logarithm of, in the form of differences."""
     nodes = origins([end], without=points)
@@ -157,6 +213,10 @@ def sample_counts(found: Errors) -> set[int]:
     return {sum(output.value.size for output, _ in pairs) for pairs in by_line(found).values()}
 
 
+def is_distribution(node: Node) -> bool:
+    return bool(np.all((node.value > 0) & (node.value < 1))) and sums_to_one(node)
+
+
 def sums_to_one(node: Node) -> bool:
     value = node.value
     return value.ndim > 0 and any(
@@ -166,12 +226,13 @@ def sums_to_one(node: Node) -> bool:
 
 def applied(operation: str, *inputs: Node, **options: object) -> Node:
     """A node of our own, beside those of the script."""
-    value = OPERATIONS[operation].compute(*(entry.value for entry in inputs), **options)
+    with np.errstate(all="ignore"):  # a loss that does not fit the outputs is tried as well
+        value = OPERATIONS[operation].compute(*(entry.value for entry in inputs), **options)
     serial = max(entry.serial for entry in inputs) + 1
     return Node(operation, inputs, options, np.asarray(value), inputs[0].site, serial=serial)
 
 
-def number(value: float, beside: Node) -> Node:
+def number(value: float | np.ndarray, beside: Node) -> Node:
     return Node("leaf", (), {}, np.asarray(value), beside.site, leaf="stated")
 
 

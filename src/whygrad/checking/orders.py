@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from whygrad.checking.patches import Change, change_of, right_side
 from whygrad.checking.reading import Script, statement_of
-from whygrad.checking.traces import Binding
+from whygrad.checking.state import Lapse
+from whygrad.checking.traces import Binding, Trace
 
 Changes = tuple[Change, ...]
+SHALLOW = {"copy", "view", "items"}
 
 
 def moved_below(script: Script, update: Binding, reader: Binding) -> Iterator[Changes]:
@@ -78,58 +80,110 @@ def conditions(script: Script, binding: Binding) -> Iterator[tuple[ast.If, Chang
                 yield place, (change_of(test, ast.unparse(changed)),)
 
 
-def copied(script: Script, binding: Binding) -> Iterator[Changes]:
-    """A real copy in the place of another name for the same array."""
+def copied(script: Script, binding: Binding, name: str = "") -> Iterator[Changes]:
+    """A real copy in the place of another name for the same array, the parameter `name`."""
     expression = right_side(statement_of(binding))
     if expression is None:
         return
     text = ast.unparse(bare(expression))
-    for form in (
-        "{0}.copy()",
-        "[row[:] for row in {0}]",
-        "[entry.copy() for entry in {0}]",
-        "{{key: value.copy() for key, value in {0}.items()}}",
-        "list({0})",
-    ):
+    part = name.removeprefix(text)
+    if part.startswith(("['", '["')):
+        forms = ["{{key: value.copy() for key, value in {0}.items()}}", "copy.deepcopy({0})"]
+    elif part.startswith("["):
+        forms = ["[entry.copy() for entry in {0}]", "copy.deepcopy({0})"]
+    else:
+        forms = ["{0}.copy()", "[row[:] for row in {0}]", "list({0})", "copy.deepcopy({0})"]
+    for form in forms:
         yield (change_of(expression, form.format(text)),)
 
 
 def bare(expression: ast.expr) -> ast.expr:
     """What a shallow copy is made of: `params` of `dict(params)` and `params.copy()`."""
     if isinstance(expression, ast.Call):
-        if isinstance(expression.func, ast.Attribute) and expression.func.attr == "copy":
+        if isinstance(expression.func, ast.Attribute) and expression.func.attr in SHALLOW:
             return expression.args[0] if expression.args else expression.func.value
         if expression.args:
             return expression.args[0]
     if isinstance(expression, ast.Subscript) and isinstance(expression.slice, ast.Slice):
         return expression.value
+    if isinstance(expression, ast.DictComp | ast.ListComp):
+        return bare(expression.generators[0].iter)
     return expression
 
 
-def reset(script: Script, binding: Binding) -> Iterator[Changes]:
-    """A sum set to zero before the step adds to it, or no sum at all."""
-    statement = original(script, statement_of(binding))
-    if statement is None:
-        return
-    target = binding.name
+def reset(script: Script, trace: Trace, lapse: Lapse) -> Iterator[Changes]:
+    """No sum at all, or one that is set to zero at the begin of each step."""
+    statement = original(script, statement_of(lapse.binding))
     if isinstance(statement, ast.AugAssign):
         whole = f"{ast.unparse(statement.target)} = {ast.unparse(statement.value)}"
         yield (change_of(statement, whole),)
-    outer = outermost(script.tree, statement)
-    for zero in ("0.0", f"np.zeros_like({target})", f"[0.0] * len({target})"):
-        yield (change_before(outer, f"{target} = {zero}"),)
-    rows = f"[[0.0] * len(row) for row in {target}]"
-    yield (change_before(outer, f"{target} = {rows}"),)
+    places = []
+    if (loop := loop_at(script, trace.loop)) is not None:
+        for text in initial(script, trace, lapse.name, loop):
+            yield (change_before(loop.body[0], text),)
+        places.append((loop.body[0], lapse.name))
+    if statement is not None and (function := function_of(script, statement)) is not None:
+        places.append((function.body[0], lapse.binding.name))
+    single = ["0.0"] if lapse.binding.node.value.ndim == 0 else []
+    for place, name in places:
+        for zero in (*single, "0 * {0}", "[0.0] * len({0})", "[[0.0] * len(row) for row in {0}]"):
+            yield (change_before(place, f"{name} = {zero.format(name)}"),)
 
 
-def outermost(tree: ast.AST, statement: ast.stmt) -> ast.stmt:
-    """The loop over samples or units that a statement stands in, within the training loop."""
-    found = statement
-    for node in ast.walk(tree):
-        if isinstance(node, ast.For) and node is not statement and contains(node, statement):
-            inner = [each for each in node.body if contains(each, statement)]
-            found = inner[0] if inner and isinstance(inner[0], ast.For) else found
-    return found
+def loop_at(script: Script, line: int | None) -> ast.For | ast.While | None:
+    loops = (node for node in ast.walk(script.tree) if isinstance(node, ast.For | ast.While))
+    return next((loop for loop in loops if loop.lineno == line), None)
+
+
+def function_of(script: Script, statement: ast.stmt) -> ast.FunctionDef | None:
+    """The function that a statement stands in."""
+    functions = [node for node in ast.walk(script.tree) if isinstance(node, ast.FunctionDef)]
+    around = [each for each in functions if contains(each, statement)]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def initial(script: Script, trace: Trace, name: str, loop: ast.For | ast.While) -> Iterator[str]:
+    """The statements, in the loop's own scope, that give a sum its first value."""
+    for binding in reversed(trace.before):
+        statement = original(script, statement_of(binding))
+        if not isinstance(statement, ast.Assign) or contains(loop, statement):
+            continue
+        target = ast.unparse(statement.targets[0])
+        same_scope = function_of(script, statement) is function_of(script, loop)
+        if same_scope and (target == name or name.startswith((f"{target}[", f"{target}."))):
+            yield ast.unparse(statement)
+
+
+def resized(script: Script, lapse: Lapse) -> Iterator[Changes]:
+    """A start in the shape that it grows to; a gradient in its parameter's shape."""
+    parameter, binding = lapse.parameter, lapse.binding
+    if parameter is None:
+        return
+    if binding is parameter.gradient:
+        expression = right_side(statement_of(binding))
+        if expression is not None:
+            text = f"({ast.unparse(expression)}).reshape({parameter.name}.shape)"
+            yield (change_of(expression, text),)
+        return
+    before, after = parameter.start.value.shape, parameter.end.value.shape
+    pairs = zip(before, after, strict=len(before) == len(after))
+    longer = {(old, new) for old, new in pairs if old != new}
+    nodes = ast.walk(binding.node.site.syntax)
+    numbers = [node for node in nodes if isinstance(node, ast.Constant)]
+    for number in sorted(numbers, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        for old, new in longer:
+            if number.value == old and isinstance(number.value, int):
+                yield from (
+                    (change_of(number, text),) for text in (*widths_at(script, number), str(new))
+                )
+
+
+def widths_at(script: Script, number: ast.expr) -> list[str]:
+    """The arguments of the function that a number stands in: what a layer's widths are called."""
+    functions = [node for node in ast.walk(script.tree) if isinstance(node, ast.FunctionDef)]
+    around = [each for each in functions if any(node is number for node in ast.walk(each))]
+    names = [argument.arg for each in around[-1:] for argument in each.args.args]
+    return [name for name in names[::-1] if name != "self"][:4]
 
 
 def reshaped(script: Script, binding: Binding) -> Iterator[Changes]:
@@ -143,3 +197,17 @@ def reshaped(script: Script, binding: Binding) -> Iterator[Changes]:
                 text = ast.unparse(side)
                 yield (change_of(side, f"{text}.reshape(-1, 1)"),)
                 yield (change_of(side, f"{text}.ravel()"),)
+
+
+def lapse_repairs(script: Script, trace: Trace, lapse: Lapse) -> Iterator[Changes]:
+    """What may mend a lapse, the likeliest first; none is tried yet."""
+    if lapse.mistake == "accumulated":
+        yield from reset(script, trace, lapse)
+    elif lapse.mistake == "aliased":
+        name = lapse.parameter.name if lapse.parameter else ""
+        yield from copied(script, lapse.binding, name)
+    elif lapse.mistake == "updated-too-early" and lapse.parameter is not None:
+        yield from moved_below(script, lapse.parameter.update, lapse.binding)
+    elif lapse.mistake in ("shape-grows", "wrong-loss"):
+        yield from resized(script, lapse)
+        yield from reshaped(script, lapse.binding)

@@ -22,9 +22,9 @@ def change_of(old: ast.expr | ast.stmt, text: str) -> Change:
 
 
 def patched(text: str, changes: list[Change]) -> str:
-    """The text with all changes made; they must not overlap."""
+    """The text with all changes made, the same one once; they must not overlap."""
     lines = text.encode().splitlines(keepends=True)
-    for change in sorted(changes, key=lambda change: change.start, reverse=True):
+    for change in sorted(dict.fromkeys(changes), key=lambda change: change.start, reverse=True):
         (first, left), (last, right) = change.start, change.end
         head, tail = lines[first - 1][:left], lines[last - 1][right:]
         lines[first - 1 : last] = [head + change.text.encode() + tail]

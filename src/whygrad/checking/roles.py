@@ -45,10 +45,17 @@ class Parameter:
 def find_parameters(step: Pass) -> list[Parameter]:
     """The parameters among what a training step carries on, in the order of their updates."""
     chosen = learned(step.carried)
-    memory = {one.start for one in step.carried} - {one.start for one in chosen}
+    memory = {one.start for one in step.carried if not is_sum(one)}
+    memory -= {one.start for one in chosen}
     found = [parameter_of(carried, step, memory) for carried in chosen]
     order = {id(binding): place for place, binding in enumerate(step.bindings)}
     return sorted(found, key=lambda parameter: order.get(id(parameter.update), 0))
+
+
+def is_sum(one: Carried) -> bool:
+    """Whether what it was is added to in full: a gradient that is never set back, no average."""
+    number = coefficient(one.end, one.start)
+    return number is not None and abs(number - 1) < 1e-9
 
 
 def learned(carried: tuple[Carried, ...]) -> list[Carried]:

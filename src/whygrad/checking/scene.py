@@ -7,12 +7,13 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeGuard
 
 import numpy as np
 
-from whygrad.checking.blame import Fault
-from whygrad.checking.edits import operands, replaced
-from whygrad.checking.flows import leads, origins
+from whygrad.checking.court import Fault
+from whygrad.checking.edits import operands, parsed, replaced
+from whygrad.checking.flows import is_number, leads, origins
 from whygrad.checking.reading import Script, evaluated, rerun, statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Node
@@ -43,12 +44,17 @@ class Scene:
     @cached_property
     def values(self) -> list[Named]:
         """Every number or array in scope that the script names somewhere, as it spells it."""
-        found: dict[Node, Named] = {}
+        found: dict[tuple[Node, bool], Named] = {}
         for syntax in self.spellings:
             node = self.evaluated(syntax)
             if node is not None and node.value.size:
-                found.setdefault(node, (syntax, node))
+                found.setdefault((node, self.moves(syntax)), (syntax, node))
         return list(found.values())
+
+    def moves(self, syntax: ast.expr) -> bool:
+        """Whether an operand is another one in each pass of a loop around the line."""
+        names = {node.id for node in ast.walk(syntax) if isinstance(node, ast.Name)}
+        return isinstance(syntax, ast.Subscript) and not names.isdisjoint(self.counters)
 
     def healed_value(self, syntax: ast.expr) -> np.ndarray | None:
         """The value of an expression at this line, from true values; computed once."""
@@ -62,7 +68,7 @@ class Scene:
         """Whether a right side of this value could put the line right, as far as that shows."""
         if value is None:
             return False
-        if not self.is_plain:
+        if not self.is_plain or self.fault.truth is self.fault.value:  # no truth is known
             return True
         return factor(value, self.fault.truth) is not None
 
@@ -90,16 +96,24 @@ class Scene:
         """What the script names: each operand of it, and each list with the line's subscripts."""
         operator = operands(self.script.tree)
         found = {ast.unparse(node): node for node in operator}
-        for name in [text for text, node in found.items() if not isinstance(node, ast.Subscript)]:
+        for node in [each for each in found.values() if isinstance(each, ast.Subscript)]:
+            found |= {ast.unparse(other): other for other in neighbours(node)}
+        for name in [text for text, node in found.items() if self.has_entries(node)]:
             for suffix in self.suffixes:
                 found.setdefault(name + suffix, ast.parse(name + suffix, mode="eval").body)
         return list(found.values())
+
+    def has_entries(self, syntax: ast.expr) -> bool:
+        if isinstance(syntax, ast.Subscript) or not self.suffixes:
+            return False
+        node = self.evaluated(syntax)
+        return node is None or node.value.size > 1  # a list of lists has no value of its own
 
     @cached_property
     def suffixes(self) -> list[str]:
         """Subscripts with the loops' variables, in the form that the line has: `[i]`, `[i][j]`."""
         found: dict[str, None] = {}
-        for node in operands(self.expression):
+        for node in operands(self.statement):
             base: ast.expr = node
             while isinstance(base, ast.Subscript) and not is_constant(base.slice):
                 base = base.value
@@ -108,18 +122,29 @@ class Scene:
         names = self.variables if any(found) else []
         found |= dict.fromkeys(f"[{name}]" for name in names)
         found |= {form.format(one, other): None for one in names for other in names if one != other}
-        return [suffix for suffix in found if suffix]
+        near = (other for suffix in list(found) for other in self.beside(suffix))
+        return [suffix for suffix in dict.fromkeys((*found, *near)) if suffix]
+
+    def beside(self, suffix: str) -> Iterator[str]:
+        """`[l][i]` one layer or one time step on: `[l - 1][i]`, `[l + 1][i]`."""
+        for name in self.counters:
+            if f"[{name}]" in suffix:
+                yield from (suffix.replace(f"[{name}]", f"[{name} {sign} 1]") for sign in "-+")
 
     @cached_property
     def variables(self) -> list[str]:
         """The loops' variables that count, of the loops around the line."""
+        nodes = {name: self.evaluated(name) for name in self.counters}
+        return [name for name, node in nodes.items() if node and "variable" in node.options]
+
+    @cached_property
+    def counters(self) -> list[str]:
+        """The variables of all loops around the line."""
         loops = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.For))
         line = self.fault.binding.site.line
         around = [one for one in loops if one.lineno < line <= (one.end_lineno or line)]
         names = [node for one in around for node in ast.walk(one.target)]
-        found = dict.fromkeys(node.id for node in names if isinstance(node, ast.Name))
-        nodes = {name: self.evaluated(name) for name in found}
-        return [name for name, node in nodes.items() if node and "variable" in node.options]
+        return list(dict.fromkeys(node.id for node in names if isinstance(node, ast.Name)))
 
     @cached_property
     def calls(self) -> list[str]:
@@ -136,11 +161,16 @@ class Scene:
         return list(found)
 
     @cached_property
-    def fractions(self) -> list[float]:
-        """The small numbers that the script states: slopes of a leaky relu, maybe."""
-        nodes = ast.walk(self.script.tree)
-        stated = [node.value for node in nodes if isinstance(node, ast.Constant)]
-        return sorted({one for one in stated if isinstance(one, float) and 0 < one < 0.5})[:4]
+    def fractions(self) -> list[str]:
+        """The small numbers of the script, by name or as stated: slopes of a leaky relu, maybe."""
+        named = {
+            ast.unparse(syntax): float(node.value.reshape(-1)[0])
+            for syntax, node in self.values
+            if is_number(node)
+        }
+        nodes = [node for node in ast.walk(self.script.tree) if isinstance(node, ast.Constant)]
+        stated = {repr(one.value): one.value for one in nodes if isinstance(one.value, float)}
+        return [text for text, one in (named | stated).items() if 0 < one < 0.5][:8]
 
     def is_near(self, node: Node, shape: tuple[int, ...] | None = None) -> bool:
         """Whether a value fits beside what the line computes, entry by entry."""
@@ -166,8 +196,10 @@ class Scene:
         if not leads(first, last):
             return False
         between = origins([last]) - origins([first])
+        if any(node.leaf == "start" for node in between):
+            return False
         return all(
-            node.leaf != "start" and (node.inputs or node.value.size == 1) for node in between
+            node.leaf == "random" or node.inputs or node.value.size == 1 for node in between
         ) and all(
             node.value.shape in (first.value.shape, ()) or node.value.size == 1 for node in between
         )
@@ -204,6 +236,26 @@ def functions(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield node.name, node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             yield from ((one.id, node.value) for one in node.targets if isinstance(one, ast.Name))
+
+
+def neighbours(node: ast.Subscript) -> Iterator[ast.expr]:
+    """`h[t]`, `h[t + 1]` and `h[t - 1]` for one of them; `cache["A" + str(l)]` likewise."""
+    moved = [part for part in ast.walk(node.slice) if is_moved(part)]
+    names = [part for part in ast.walk(node.slice) if isinstance(part, ast.Name)]
+    places: list[ast.expr] = [*moved, *(name for name in names if name.id not in ("str", "len"))]
+    if not places or isinstance(node.slice, ast.Slice | ast.Tuple):
+        return
+    base = places[0].left if isinstance(places[0], ast.BinOp) else places[0]
+    for text in ("{0}", "{0} + 1", "{0} - 1"):
+        index = parsed(text.format(ast.unparse(base)))
+        yield ast.Subscript(node.value, replaced(node.slice, places[0], index), ast.Load())
+
+
+def is_moved(node: ast.AST) -> TypeGuard[ast.BinOp]:
+    """Whether this is `t + 1` or `t - 1`."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add | ast.Sub):
+        return False
+    return isinstance(node.left, ast.Name) and isinstance(node.right, ast.Constant)
 
 
 def is_formula(syntax: ast.AST) -> bool:

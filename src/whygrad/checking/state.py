@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from whygrad.checking.blame import Fault, Judgement
-from whygrad.checking.flows import ADDITIVE, coefficient, leads, origins
+from whygrad.checking.court import Fault, Judgement
+from whygrad.checking.flows import coefficient, leads, origins
+from whygrad.checking.forgotten import Forgotten, is_partly_forgotten
+from whygrad.checking.growth import grown, made_at, squared_differences, start_of
+from whygrad.checking.pure_step import EarlyRead
+from whygrad.checking.reading import Script
 from whygrad.checking.roles import Parameter
-from whygrad.checking.traces import Binding, Carried, Node, Pass, Trace
-
-PARAMETER = re.compile(
-    r"(^|[^a-z])(w|b|theta|weights?|bias(es)?|coef|intercept|kernel|beta)[^a-z]*$"
-)
+from whygrad.checking.traces import Binding, Carried, Node, Pass, Trace, replayed_end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lapse:
     """A line that is at fault for what it does to memory, shapes or order.
 
-    mistake  the id of its kind
-    binding  where: the line that the finding names
-    what     in words, for the kind's sentence
+    mistake    the id of its kind
+    binding    where: the line that the finding names
+    what       in words, for the kind's sentence
+    root       the value that is wrong; all that reads it only inherits
+    parameter  the parameter whose faults it explains, or whose new value is read
+    name       of a running sum: as the training loop spells it
     """
 
     mistake: str
     binding: Binding
     what: str
+    root: Node | None = None
+    parameter: Parameter | None = None
+    name: str = ""
+
+    def explains(self, fault: Fault) -> bool:
+        """Whether a fault is only what this lapse makes of its line."""
+        if self.root is not None and self.root in origins([fault.binding.node]):
+            return True
+        return self.parameter is not None and fault.parameter is self.parameter
 
 
-def lapses(trace: Trace, parameters: Sequence[Parameter], judgement: Judgement) -> list[Lapse]:
+def lapses(
+    script: Script, trace: Trace, parameters: Sequence[Parameter], judgement: Judgement
+) -> list[Lapse]:
     """All that is wrong beside the values of single lines, in the order of the script."""
     step = trace.passes[0]
     found = [
         *running_sums(step, parameters),
-        *forgotten(trace, step, parameters, judgement),
-        *grown(trace, parameters),
+        *hidden_sums(trace, parameters),
+        *forgotten(Forgotten(script, trace, parameters, judgement)),
+        *growing(trace, step, parameters),
     ]
     return sorted(found, key=lambda lapse: lapse.binding.site.line)
 
@@ -51,9 +64,34 @@ def running_sums(step: Pass, parameters: Sequence[Parameter]) -> Iterator[Lapse]
         if one.start in starts:
             continue
         if any(is_running_sum(one, parameter) for parameter in parameters):
-            binding = next((each for each in step.bindings if leads(one.start, each.node)), None)
+            changed = (each for each in step.bindings if each.node is not one.start)
+            binding = next((each for each in changed if leads(one.start, each.node)), None)
             if binding is not None:
-                yield Lapse("accumulated", binding, f"`{one.name}` is never set back to zero")
+                yield accumulated(one, binding)
+
+
+def accumulated(one: Carried, binding: Binding) -> Lapse:
+    return Lapse("accumulated", binding, f"`{one.name}` is never set back to zero", name=one.name)
+
+
+def hidden_sums(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
+    """Those that start as the number 0: nothing is added to it, so only the second step shows."""
+    first, *later = trace.passes
+    known = {one.name for one in first.carried}
+    gradients = origins(each.gradient.node for each in parameters if each.gradient)
+    for one in later[0].carried if later else ():
+        made = (each for each in first.bindings if each.name == one.name)
+        binding = next((each for each in made if each.node in gradients), None)
+        if one.name not in known and binding is not None and goes_on(one, later[0]):
+            yield accumulated(one, binding)
+
+
+def goes_on(one: Carried, step: Pass) -> bool:
+    """Whether the end is the start plus something, all else that the step began with held."""
+    held = {each.start: each.start.value for each in step.carried}
+    raised = held | {one.start: one.start.value + 1}
+    moved = replayed_end(one.end, raised) - replayed_end(one.end, held)
+    return bool(np.allclose(moved, 1))
 
 
 def is_running_sum(one: Carried, parameter: Parameter) -> bool:
@@ -66,126 +104,45 @@ def is_running_sum(one: Carried, parameter: Parameter) -> bool:
     return number is not None and abs(number - 1) < 1e-9
 
 
-def forgotten(
-    trace: Trace, step: Pass, parameters: Sequence[Parameter], judgement: Judgement
-) -> Iterator[Lapse]:
-    """Values that the loss depends on, that look like parameters, and that no step changes."""
-    truths = judgement.loss.gradients
-    known = {each.name for each in step.carried}
-    kinds = {kind_of(each.name) for each in parameters}
-    places = Counter((each.name, each.site.line, each.site.calls) for each in trace.before)
-    lines = {each.site.line for each in trace.before if each.name in known}
-    longest = max((samples(each) for each in parameters), default=0)
-    found = set[Node]()
-    for binding in trace.before:
-        node, name = binding.node, binding.name
-        if node not in truths or name in known or node in found or not np.any(truths[node]):
-            continue
-        if binding.kind != "assign" or node.value.dtype.kind != "f":
-            continue
-        count = places[name, binding.site.line, binding.site.calls]
-        if count > (len(parameters) if binding.site.calls else 1):  # a sample, one a pass
-            continue
-        alike = kind_of(name) in kinds or PARAMETER.search(name.lower().rstrip("]'\""))
-        drawn = longest not in node.value.shape and is_drawn(node)
-        single = kind_of(name) in kinds or not re.search(r"\[\d", name)  # no entry of data
-        zeros = single and is_zero_start(node, truths, longest)
-        if (alike and drawn) or binding.site.line in lines or zeros:
-            found.add(node)
-            place = called_from(binding, trace)
-            yield Lapse("missing-gradient", place, f"`{name}` is never updated")
-    rest = [node for node in truths if node not in found]
-    yield from unnamed(trace, parameters, rest, longest)
+def forgotten(search: Forgotten) -> Iterator[Lapse]:
+    """Parameters that no step changes, or not in all their rows."""
+    for node, place, name in search.found():
+        what = f"`{name}`" if name else f"the array of shape {node.value.shape}"
+        yield Lapse("missing-gradient", place, f"{what} is never updated")
+    for parameter in search.parameters:
+        truth = search.truths.get(parameter.start)
+        if truth is not None and is_partly_forgotten(parameter, truth):
+            start = start_of(parameter, search.trace)
+            place = made_at(start.node, search.trace, [start.node]) if start else parameter.update
+            what = f"a part of `{parameter.name}` is never updated"
+            yield Lapse("missing-gradient", place, what, parameter=parameter)
 
 
-def unnamed(
-    trace: Trace, parameters: Sequence[Parameter], truths: Collection[Node], longest: int
-) -> Iterator[Lapse]:
-    """Such values that have no name of their own, as an entry of a list that is appended."""
-    known = {each.start for each in parameters}
-    first = min(each.start.serial for each in parameters)
-    beside = {
-        each.node.site.line
-        for each in trace.before
-        if each.node.inputs or each.node.leaf == "random"
-    }
-    lines = set[int]()
-    for node in truths:
-        line = node.site.line
-        if (
-            node.inputs
-            or node in known
-            or node.serial >= first
-            or line in lines
-            or line not in beside
-        ):
-            continue
-        if trace.before and node.leaf != "start" and is_zero_start(node, truths, longest):
-            lines.add(line)
-            place = replace(trace.before[-1], node=node, site=node.site)
-            what = f"the array of shape {node.value.shape} is never updated"
-            yield Lapse("missing-gradient", place, what)
-
-
-def is_drawn(node: Node) -> bool:
-    """Whether a value is stated, or random numbers in some scale."""
-    leaves = [entry for entry in origins([node]) if not entry.inputs and entry.value.size > 1]
-    return not node.inputs or (bool(leaves) and all(entry.leaf == "random" for entry in leaves))
-
-
-def is_zero_start(node: Node, truths: Collection[Node], longest: int) -> bool:
-    """Whether an array may be where biases start: zeros that are added, with no axis of samples."""
-    if node.value.ndim == 0 or node.loops or longest in node.value.shape or np.any(node.value):
-        return False
-    return all(each.operation in ADDITIVE for each in truths if node in each.inputs)
-
-
-def called_from(binding: Binding, trace: Trace) -> Binding:
-    """The binding, or where it was called from if another call of that line made another one."""
-    line, end = binding.site.line, getattr(binding.site.syntax, "end_lineno", 0)
-    if line < binding.node.site.line <= end:  # an entry of a dict that is written in lines
-        return replace(binding, site=binding.node.site)
-    same_line = {each.site.calls for each in trace.before if each.site.line == line}
-    if len(same_line) < 2 or len({calls[-1:] for calls in same_line}) < 2:
-        return binding
-    *calls, last = binding.site.calls
-    return replace(binding, site=replace(binding.site, line=last, calls=tuple(calls)))
-
-
-def kind_of(name: str) -> str:
-    """A name without its numbers: `params['b#']`."""
-    return re.sub(r"\d+", "#", name)
-
-
-def grown(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
-    """Parameters whose shape the first update changes, though it is no matter of the samples."""
-    for parameter in parameters:
-        before, after = parameter.start.value.shape, parameter.end.value.shape
-        if before == after or len(before) != len(after):
-            continue
-        longer = [b for a, b in zip(before, after, strict=True) if a != b]
-        start = next((each for each in trace.before if each.name == parameter.name), None)
-        if start is not None and samples(parameter) not in longer:
+def growing(trace: Trace, step: Pass, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
+    """Parameters and differences that broadcasting gives another shape."""
+    starts, ends = {each.start for each in parameters}, [each.end for each in parameters]
+    squared = list(squared_differences(ends, starts, step))
+    for node, place in squared:
+        one, other = (entry.value.shape for entry in node.inputs)
+        what = f"shapes {one} and {other} make {node.value.shape}"
+        yield Lapse("shape-grows", place, what, root=node)
+    roots = {node for node, _ in squared}
+    for parameter, place in grown(trace, parameters):
+        if roots.isdisjoint(origins([parameter.end])):
+            before, after = parameter.start.value.shape, parameter.end.value.shape
             what = f"`{parameter.name}` starts with shape {before} and grows to {after}"
-            yield Lapse("shape-grows", start, what)
+            yield Lapse("shape-grows", place, what, parameter=parameter)
 
 
-def samples(parameter: Parameter) -> int:
-    """How many samples there are: the longest axis of the data that reach an update."""
-    data = [node for node in origins([parameter.end]) if not node.inputs and node.value.ndim]
-    return max((max(node.value.shape) for node in data if node.leaf != "start"), default=0)
-
-
-def outer_difference(loss: Node) -> Node | None:
-    """`(n, 1) - (n,)`, which is (n, n), somewhere in the forward pass."""
-    for node in origins([loss]):
-        if node.operation in ("subtract", "add", "multiply") and len(node.inputs) == 2:
-            one, other = (entry.value.shape for entry in node.inputs)
-            if len(one) > len(other):
-                one, other = other, one
-            if len(one) == 1 and other == (one[0], 1) and one[0] > 1:
-                return node
-    return None
+def read_early(reads: Sequence[EarlyRead]) -> Iterator[Lapse]:
+    """New values in the place of old ones: under the parameter's own name, or one for a copy."""
+    for each in reads:
+        if each.alias is not None:
+            what = f"`{each.alias.name}` is the very array that the update changes"
+            yield Lapse("aliased", each.alias, what, parameter=each.parameter)
+        else:
+            what = f"`{each.parameter.name}` has its new value here already"
+            yield Lapse("updated-too-early", each.binding, what, parameter=each.parameter)
 
 
 def early_update(

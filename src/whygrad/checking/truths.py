@@ -86,12 +86,12 @@ def factor(value: np.ndarray, truth: np.ndarray) -> float | None:
 
 
 def arrangements(value: np.ndarray, shape: tuple[int, ...]) -> list[np.ndarray]:
-    """The array in a shape: as it is, and transposed, where its lengths allow it."""
+    """The array in a shape: as it is; transposed, where only that gives the shape."""
     lengths = tuple(length for length in shape if length != 1)
     squeezed = value.reshape(tuple(length for length in value.shape if length != 1))
     found = []
     if squeezed.shape == lengths:
         found.append(squeezed.reshape(shape))
-    if squeezed.ndim > 1 and squeezed.T.shape == lengths:
+    if squeezed.ndim > 1 and squeezed.T.shape == lengths and value.shape != shape:
         found.append(squeezed.T.reshape(shape))
     return found

@@ -29,6 +29,7 @@ __all__ = ["BY_ID", "CATALOGUE", "Mistake", "Repair"]
 
 CATALOGUE: tuple[Mistake, ...] = (
     Overwritten(),
+    MissingMask(),
     WrongSign(),
     Averaged(),
     ExtraFactor(),
@@ -37,7 +38,6 @@ CATALOGUE: tuple[Mistake, ...] = (
     MissingSum(),
     Transposed(),
     RepeatedDerivative(),
-    MissingMask(),
     MissingDerivative(),
     DerivativeAtWrongPlace(),
     WrongLayer(),

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from whygrad.checking.edits import (
     divided,
     parsed,
+    replaced,
     times,
+    with_other_numbers,
     with_other_sums,
     with_turned_sign,
     without_factors,
@@ -37,8 +39,16 @@ class WrongSign(Mistake):
     sentence = "The sign is turned here, and no later line turns it back: {what}."
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
+        if isinstance(scene.statement, ast.AugAssign) and scene.fault.start is not None:
+            yield from self.turned_update(scene, scene.statement)
         for expression in with_turned_sign(scene.expression):
             yield Repair(expression, f"{shown(expression)} is the right way round")
+
+    def turned_update(self, scene: Scene, statement: ast.AugAssign) -> Iterator[Repair]:
+        turned = {ast.Sub: ast.Add(), ast.Add: ast.Sub()}.get(type(statement.op))
+        if turned is not None:
+            changed = ast.AugAssign(statement.target, turned, statement.value)
+            yield Repair(scene.expression, f"{shown(changed)} goes downhill", changed)
 
 
 class Averaged(Mistake):
@@ -97,6 +107,8 @@ class ExtraFactor(Mistake):
             node = scene.evaluated(dropped)
             if node is not None and is_number(node):
                 yield Repair(expression, f"without {shown(dropped)} it is right")
+        for number, expression in with_other_numbers(scene.expression, (0.5, 0.25)):
+            yield Repair(expression, f"{number} is too much")
 
 
 class MissingFactor(Mistake):
@@ -117,6 +129,12 @@ class MissingFactor(Mistake):
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         yield from self.of_the_whole(scene)
+        if isinstance(scene.statement, ast.AugAssign):
+            for text in ("2", "0.5"):
+                doubled = ast.BinOp(parsed(text), ast.Mult(), scene.expression)
+                yield Repair(doubled, f"the factor {text}")
+        for number, expression in with_other_numbers(scene.expression, (2, 4)):
+            yield Repair(expression, f"{number} is too little")
         for node in ast.walk(scene.expression):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 yield from self.of_a_term(scene, node)
@@ -137,12 +155,14 @@ class MissingFactor(Mistake):
                 yield Repair(
                     ast.BinOp(parsed(text), ast.Mult(), scene.expression), f"the factor {text}"
                 )
-        best = f"{1 / number:.6g}"
-        yield Repair(times(scene.expression, parsed(best)), f"the factor {best}")
+
+    def late_repairs(self, scene: Scene) -> Iterator[Repair]:
+        number = scene.fault.factor
+        if number is not None and number > 0 and scene.fault.truth.size > 1:
+            best = f"{1 / number:.6g}"
+            yield Repair(times(scene.expression, parsed(best)), f"the factor {best}")
 
     def of_a_term(self, scene: Scene, node: ast.BinOp) -> Iterator[Repair]:
-        from whygrad.checking.edits import replaced
-
         for term in (node.right, node.left):
             for text in ("2", "0.5"):
                 doubled = ast.BinOp(parsed(text), ast.Mult(), term)

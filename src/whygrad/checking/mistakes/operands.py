@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from whygrad.checking.edits import operands, parsed, replaced, swaps
-from whygrad.checking.flows import is_number
+import numpy as np
+
+from whygrad.checking.edits import MEASURES, is_call, operands, parsed, replaced, swaps
+from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
 from whygrad.checking.scene import Scene
 from whygrad.checking.traces import Node
+from whygrad.checking.truths import factor
 
 
 def exchanged(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
@@ -19,18 +23,63 @@ def exchanged(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
         node = scene.evaluated(old)
         if node is None or node.value.dtype.kind not in "fi" or is_number(node):
             continue
-        counts = is_variable(node)
-        for new, other in scene.values:
-            if other is node or other.value.dtype.kind not in "fi" or is_number(other):
-                continue
-            if counts == is_variable(other):
-                for expression in swaps(scene.expression, old, new):
-                    yield old, new, expression
+        others = [each for each in scene.values if is_exchangeable(node, each[1])]
+        others.sort(key=lambda each: lengths(each[1]) != lengths(node))
+        for new, _ in others:
+            for expression in swaps(scene.expression, old, new):
+                yield old, new, expression
+
+
+def is_exchangeable(node: Node, other: Node) -> bool:
+    if other is node or other.value.dtype.kind not in "fi" or is_number(other):
+        return False
+    return is_variable(node) == is_variable(other) and are_alike(node, other)
+
+
+def are_alike(node: Node, other: Node) -> bool:
+    """Whether one value could stand where the other does, as far as shapes tell."""
+    shapes = own_shape(node), own_shape(other)
+    if lengths(node) == lengths(other):
+        return True
+    try:
+        return np.broadcast_shapes(*shapes) in shapes
+    except ValueError:
+        return False
+
+
+def own_shape(node: Node) -> tuple[int, ...]:
+    """The shape of the array itself, without the axes of the loops around it."""
+    return node.value.shape[len(node.loops) :]
+
+
+def lengths(node: Node) -> list[int]:
+    """The axes of an array in any order: what a product takes in another's place."""
+    return sorted(length for length in own_shape(node) if length != 1)
 
 
 def is_variable(node: Node) -> bool:
     """Whether a value is what a loop counts with."""
     return "variable" in node.options and node.value.dtype.kind == "i"
+
+
+def is_error(node: ast.AST) -> TypeGuard[ast.expr]:
+    """A difference, maybe with a factor: `output - target`, `(output - target) / n`."""
+    part = node
+    while isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult | ast.Div):
+        part = part.right if isinstance(part.left, ast.Constant) else part.left
+    return isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub)
+
+
+def is_multiple(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
+    """Whether one value is the other times a number, so that only a factor is amiss."""
+    one, other = scene.healed_value(old), scene.healed_value(new)
+    if one is None or other is None:
+        return False
+    number = factor(one, other)
+    if number is None or one.size > 1:
+        return number is not None
+    plain = (abs(number), 1 / abs(number))  # of single numbers each is a multiple of any other
+    return any(abs(each - round(each)) < 1e-9 for each in plain)
 
 
 def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
@@ -40,7 +89,9 @@ def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
         return True
     one, other = scene.evaluated(old), scene.evaluated(new)
-    return one is not None and other is not None and signature(one) == signature(other) != "leaf"
+    if one is None or other is None or signature(one) != signature(other):
+        return False
+    return signature(one) != "leaf" and parameters_of(one) != parameters_of(other)
 
 
 def signature(node: Node, depth: int = 3) -> str:
@@ -48,6 +99,11 @@ def signature(node: Node, depth: int = 3) -> str:
     if not node.inputs or not depth:
         return node.operation
     return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
+
+
+def parameters_of(node: Node) -> set[Node]:
+    """What a value is computed with: a deeper layer has more parameters, a time step has not."""
+    return {one for one in origins([node]) if one.leaf == "start"}
 
 
 class WrongLayer(Mistake):
@@ -92,11 +148,15 @@ class WrongOperand(Mistake):
     def early_repairs(self, scene: Scene) -> Iterator[Repair]:
         gradients = {ast.unparse(syntax) for syntax in scene.gradients}
         for old, new, expression in exchanged(scene):
-            if ast.unparse(new) in gradients and not are_neighbours(scene, old, new):
+            if ast.unparse(new) not in gradients or are_neighbours(scene, old, new):
+                continue
+            if not is_multiple(scene, old, new):
                 yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
         for node in ast.walk(scene.expression):
-            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+            if is_error(node):
                 for new in scene.gradients:
+                    if is_multiple(scene, node, new):
+                        continue
                     expression = replaced(scene.expression, node, new)
                     yield Repair(expression, f"{shown(node)} where {shown(new)} belongs")
 
@@ -106,6 +166,9 @@ class WrongOperand(Mistake):
 
     def late_repairs(self, scene: Scene) -> Iterator[Repair]:
         for node in ast.walk(scene.expression):
+            if is_call(node, MEASURES) and isinstance(node, ast.Call) and len(node.args) == 1:
+                expression = replaced(scene.expression, node, node.args[0])
+                yield Repair(expression, f"{shown(node)} where {shown(node.args[0])} belongs")
             if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
                 for text in ("1:", ":-1", "0:", "-1:", ":1"):
                     new = parsed(f"{ast.unparse(node.value)}[{text}]")

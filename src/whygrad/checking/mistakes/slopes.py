@@ -8,18 +8,23 @@ from collections.abc import Iterator
 import numpy as np
 
 from whygrad.checking.edits import (
+    MEASURES,
     is_call,
     operands,
     parsed,
     products,
     replaced,
+    replaced_everywhere,
     swaps,
     times,
     without_factors,
 )
-from whygrad.checking.flows import is_number
+from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
 from whygrad.checking.scene import Scene
+from whygrad.checking.traces import Node
+
+LINEAR = {"dot", "matmul", "sum", "mean", "outer", "einsum", "transpose", "reshape", "append"}
 
 
 class RepeatedDerivative(Mistake):
@@ -39,7 +44,11 @@ class RepeatedDerivative(Mistake):
     id = "repeated-derivative"
     sentence = "The slope of the activation is there twice: {what}."
 
-    def repairs(self, scene: Scene) -> Iterator[Repair]:
+    def early_repairs(self, scene: Scene) -> Iterator[Repair]:
+        for node in ast.walk(scene.expression):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+                expression = replaced(scene.expression, node, node.left)
+                yield Repair(expression, f"{shown(node)} should be {shown(node.left)}")
         once = [expression for expression, dropped in dropped_slopes(scene, scene.expression)]
         for expression in once:
             yield Repair(expression, f"{shown(expression)} has it once")
@@ -130,7 +139,9 @@ def slopes(scene: Scene, shape: tuple[int, ...] | None = None) -> Iterator[ast.e
         for form in forms:
             slope = parsed(form.format(name))
             value = scene.healed_value(slope)
-            if value is not None and value.shape and (key := value.tobytes()) not in seen:
+            key = (b"" if value is None else value.tobytes(), scene.moves(syntax))
+            shaped = value is not None and (value.shape or not scene.fault.truth.shape)
+            if shaped and key not in seen:
                 seen.add(key)
                 yield slope
 
@@ -160,35 +171,57 @@ class DerivativeAtWrongPlace(Mistake):
                 if scene.are_ends_of_activation(node, other):
                     for expression in swaps(scene.expression, old, new):
                         yield Repair(expression, f"at {shown(new)}, not at {shown(old)}")
-        for old in arguments(scene.expression):
-            node = scene.evaluated(old)
-            for new, _ in scene.like(node) if node is not None else ():
-                expression = replaced(scene.expression, old, new)
+        for old in computed_arguments(scene.expression):
+            inner = [old.args[0]] if isinstance(old, ast.Call) and len(old.args) == 1 else []
+            for new in (*inner, *self.ends(scene, old)):
+                expression = replaced_everywhere(scene.expression, ast.unparse(old), new)
                 yield Repair(expression, f"at {shown(new)}, not at {shown(old)}")
 
+    def ends(self, scene: Scene, old: ast.expr) -> Iterator[ast.expr]:
+        """The values in scope that are the activation's other end, where this is one."""
+        node = scene.evaluated(old)
+        if node is None:
+            return
+        for new, other in scene.like(node):
+            if scene.are_ends_of_activation(node, other) or is_recomputed(node, other):
+                yield new
 
-def arguments(whole: ast.expr) -> Iterator[ast.expr]:
-    """What functions are called with, where that is no name."""
+
+def is_recomputed(node: Node, other: Node) -> bool:
+    """Whether a value is computed again from what a quantity comes from, or is that."""
+    same = (each for each in origins([other]) if each.value.shape == node.value.shape)
+    return any(np.array_equal(each.value, node.value) for each in same)
+
+
+def computed_arguments(whole: ast.expr) -> Iterator[ast.expr]:
+    """What slopes are taken of, where that is no name: within calls, powers and differences."""
     for node in ast.walk(whole):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Call) and not is_call(node, LINEAR):
             yield from (one for one in node.args if isinstance(one, ast.Call | ast.BinOp))
+            if len(node.args) == 1 and not is_call(node, MEASURES):
+                yield node
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            yield from (one for one in [node.left] if isinstance(one, ast.Call | ast.BinOp))
 
 
 def is_within_slope(whole: ast.expr, operand: ast.expr) -> bool:
     """Whether an operand stands where slopes are written: f(x), x > 0, 1 - x, x**2."""
     text = ast.unparse(operand)
+
+    def holds(node: ast.expr) -> bool:
+        parts = [one for one in ast.walk(node) if isinstance(one, ast.expr)]
+        return any(ast.unparse(one) == text for one in parts)
+
     for node in ast.walk(whole):
-        inside = any(
-            ast.unparse(one) == text for one in ast.walk(node) if isinstance(one, ast.expr)
-        )
-        if node is operand or not inside:
-            continue
-        if isinstance(node, ast.Compare):
+        if isinstance(node, ast.Compare) and (holds(node.left) or holds(node.comparators[0])):
             return True
-        if isinstance(node, ast.Call) and not is_call(node, {"dot", "matmul", "sum", "outer"}):
+        given = node.args if isinstance(node, ast.Call) and not is_call(node, LINEAR) else []
+        if any(ast.unparse(one) == text for one in given):
             return True
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Pow):
-            return isinstance(node.left, ast.Constant) or isinstance(node.right, ast.Constant)
+            constant = isinstance(node.left, ast.Constant) or isinstance(node.right, ast.Constant)
+            if constant and (holds(node.left) or holds(node.right)):
+                return True
     return False
 
 
@@ -209,6 +242,8 @@ class WrongDerivative(Mistake):
 
     def early_repairs(self, scene: Scene) -> Iterator[Repair]:
         for node in ast.walk(scene.statement):
+            if is_call(node, {"where"}) and isinstance(node, ast.Call) and len(node.args) == 3:
+                yield from self.other_branches(scene, node)
             if isinstance(node, ast.Compare) and len(node.ops) == 1:
                 for operation in (ast.Gt(), ast.LtE(), ast.Lt(), ast.GtE()):
                     if type(operation) is not type(node.ops[0]):
@@ -216,6 +251,16 @@ class WrongDerivative(Mistake):
                         what = f"{shown(node)} should be {shown(other)}"
                         whole = replaced(scene.statement, node, other)
                         yield Repair(scene.expression, what, whole)
+
+    def other_branches(self, scene: Scene, node: ast.Call) -> Iterator[Repair]:
+        """`np.where(z > 0, g, 0)` with a part of the slope where z is not positive."""
+        condition, above, below = node.args
+        for text in scene.fractions:
+            for part in (parsed(text), times(above, parsed(text))):
+                other = ast.Call(node.func, [condition, above, part], node.keywords)
+                if ast.unparse(other) != ast.unparse(node):
+                    expression = replaced(scene.expression, node, other)
+                    yield Repair(expression, f"{shown(below)} should be {shown(part)}")
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         found = list(slopes(scene))
@@ -236,6 +281,20 @@ class WrongDerivative(Mistake):
                     if scene.could_be(product(rest, scene.healed_value(slope))):
                         what = f"{shown(slope)} is the slope of this one"
                         yield Repair(times(start, slope), what)
+
+    def late_repairs(self, scene: Scene) -> Iterator[Repair]:
+        for node in ast.walk(scene.expression):
+            constant = isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant)
+            if constant and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+                expression = replaced(scene.expression, node, node.left)
+                yield Repair(expression, f"{shown(node)} should be {shown(node.left)}")
+        for element, name in elements(scene.expression):
+            for node, side in products(element):
+                old = node.left if side == "left" else node.right
+                for form in ("{0} * (1 - {0})", "1 - {0} ** 2", "({0} > 0)"):
+                    slope = parsed(form.format(name))
+                    changed = replaced(scene.expression, old, slope)
+                    yield Repair(changed, f"{shown(old)} should be {shown(slope)}")
 
 
 def quotient(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:

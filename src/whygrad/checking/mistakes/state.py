@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from whygrad.checking.edits import operands
 from whygrad.checking.mistakes.kinds import Mistake, Repair
 from whygrad.checking.scene import Scene
 
@@ -78,6 +79,8 @@ class Overwritten(Mistake):
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
             target = statement.targets[0]
             if not isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
+                return
+            if any(ast.unparse(node) == ast.unparse(target) for node in operands(statement.value)):
                 return
             grown = ast.AugAssign(target, ast.Add(), statement.value)
             text = f"{ast.unparse(target)} += ..."

@@ -54,6 +54,12 @@ class MissingSum(Mistake):
                 expression = reduced(scene.expression, "sum", axis, keep)
                 yield Repair(expression, f"{shown(expression)} adds the samples up")
         for node in ast.walk(scene.expression):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+                for term in (node.right, node.left):
+                    for axis in (0, 1):
+                        whole = reduced(term, "sum", axis, False)
+                        expression = replaced(scene.expression, term, whole)
+                        yield Repair(expression, f"{shown(whole)} adds the samples up")
             if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
                 whole = reduced(node.value, "sum", 0, False)
                 what = f"{shown(node)} is one sample's, and {shown(whole)} that of all"

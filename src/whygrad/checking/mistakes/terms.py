@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from whygrad.checking.edits import parsed, plus, times
+from whygrad.checking.edits import divided, operands, parsed, plus, replaced, times
 from whygrad.checking.flows import is_number
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
 from whygrad.checking.scene import Scene
@@ -32,6 +32,7 @@ class MissingMask(Mistake):
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         masks = [syntax for syntax, node in scene.values if is_mask(node.value)]
+        yield from self.of_keep(scene, {ast.unparse(mask) for mask in masks})
         for mask in masks:
             yield Repair(times(scene.expression, mask), f"multiply by {shown(mask)}")
         for mask in masks:
@@ -41,6 +42,24 @@ class MissingMask(Mistake):
                     yield Repair(
                         times(scene.expression, quotient), f"multiply by {shown(quotient)}"
                     )
+
+    def of_keep(self, scene: Scene, masks: set[str]) -> Iterator[Repair]:
+        """The mask is there, its 1/keep is not."""
+        whole = scene.expression
+        if masks.isdisjoint(ast.unparse(node) for node in operands(scene.statement)):
+            return
+        for part in ast.walk(whole):
+            if isinstance(part, ast.Compare) and ast.unparse(part.left) in masks:
+                changed = replaced(whole, part, part.left)
+                yield Repair(changed, f"{shown(part.left)} has the 1/keep too")
+        for syntax, node in scene.values:
+            if is_number(node) and 0 < float(node.value.reshape(-1)[0]) < 1:
+                yield Repair(divided(whole, syntax), f"divide by {shown(syntax)}")
+                yield Repair(divided(whole, minus_one(syntax)), f"divide by 1 - {shown(syntax)}")
+
+
+def minus_one(syntax: ast.expr) -> ast.expr:
+    return ast.BinOp(ast.Constant(1), ast.Sub(), syntax)
 
 
 def is_mask(value: np.ndarray) -> bool:

@@ -1,0 +1,100 @@
+"""The learning rate in an update, as a script names or writes it."""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TypeGuard
+
+from whygrad.checking.edits import operands
+from whygrad.checking.flows import coefficient
+from whygrad.checking.patches import right_side
+from whygrad.checking.reading import evaluated, statement_of
+from whygrad.checking.roles import Parameter
+from whygrad.checking.traces import Binding, Node, Pass
+from whygrad.language.messages import WhygradError
+
+RATE = re.compile(
+    r"(?<![a-z])(lr|eta|alpha|gamma|epsilon|mu|l?_?rate|learning_?rate|step_?size)\d*$",
+    re.IGNORECASE,
+)
+
+
+def rate_of(parameter: Parameter, step: Pass) -> float:
+    """The learning rate in an update: by its name, else what the gradient is multiplied by."""
+    named = named_rate(statement_of(parameter.update), parameter.update)
+    return named or abs(parameter.rate or step_factor(parameter, step))
+
+
+def named_rate(syntax: ast.AST, binding: Binding) -> float | None:
+    """The number that has a rate's name in a piece of syntax."""
+    for operand in operands(syntax):
+        if RATE.search(ast.unparse(operand).rstrip("]'\"")):
+            with suppress(WhygradError):
+                node = evaluated(operand, binding)
+                if node.value.size == 1:
+                    return abs(float(node.value.reshape(-1)[0])) or 1.0
+    return None
+
+
+def step_factor(parameter: Parameter, step: Pass) -> float:
+    """What an update multiplies a velocity by, else the number in it that may be a rate."""
+    statement = statement_of(parameter.update)
+    expression = right_side(statement) or ast.Constant(1)
+    for syntax in operands(expression):
+        with suppress(WhygradError):
+            node = evaluated(syntax, parameter.update)
+            fits = node is not parameter.start and node.value.size == parameter.end.value.size
+            if fits and (number := coefficient(parameter.end, node)):
+                return abs(number) * velocity_rate(node, step)
+    if isinstance(statement, ast.Assign) and is_sum(expression):
+        expression = expression.right  # of `w - 0.1 * g`
+    return written_rate(expression) or 1.0
+
+
+def velocity_rate(velocity: Node, step: Pass) -> float:
+    """The rate within a velocity's own line, as in `v = 0.9 * v - rate * g`; else 1."""
+    made = (each for each in step.bindings if each.node is velocity and each.kind == "assign")
+    for binding in made:
+        expression = right_side(statement_of(binding))
+        if expression is None or not is_sum(expression):
+            continue
+        for side in (expression.right, expression.left):
+            own = {ast.unparse(node) for node in operands(side)}
+            if binding.name not in own and len(own) > 0:
+                return named_rate(side, binding) or min(written_rate(side), 1.0)
+    return 1.0
+
+
+def written_rate(expression: ast.expr) -> float:
+    """The number below 1 that a product has, else all its numbers together.
+
+    Of `0.1 * 2 * g` the 2 is the gradient's.
+    """
+    written = [abs(number_of(one)) for one in factors(expression)]
+    small = [number for number in written if 0 < number < 1]
+    return min(small, default=math.prod(written)) or 1.0
+
+
+def is_sum(expression: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Add | ast.Sub)
+
+
+def factors(expression: ast.expr) -> Iterator[ast.expr]:
+    """What a product multiplies, of matrices too, whatever it is divided by."""
+    if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Div):
+        yield from factors(expression.left)
+    elif isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Mult | ast.MatMult):
+        yield from factors(expression.left)
+        yield from factors(expression.right)
+    else:
+        yield expression
+
+
+def number_of(node: ast.expr) -> float:
+    """A number that is written down; 1 for all else."""
+    written = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+    return float(ast.literal_eval(node)) if written else 1.0

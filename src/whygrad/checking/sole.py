@@ -1,0 +1,132 @@
+"""One cause for all that is wrong: the change of one statement that cures the script."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+
+from whygrad.checking.causes import Diagnosis
+from whygrad.checking.court import Court, Fault, backward, known_factor, same
+from whygrad.checking.edits import operands
+from whygrad.checking.effects import Effect
+from whygrad.checking.growth import squared_differences
+from whygrad.checking.hypotheses import hypotheses, unknown
+from whygrad.checking.inspection import Inspection
+from whygrad.checking.mistakes import BY_ID
+from whygrad.checking.orders import reshaped
+from whygrad.checking.reading import statement_of
+from whygrad.checking.repairs import (
+    Proposal,
+    all_repairs,
+    change_for,
+    mending_repairs,
+    repairs_of,
+    scene_of,
+)
+from whygrad.checking.scene import Scene
+from whygrad.checking.truths import factor
+from whygrad.checking.verification import scale_with
+
+MERE_FACTORS = ("missing-factor", "extra-factor")
+TRIALS = 6  # repairs of one line that are verified by reading the whole script again
+
+
+def single_cause(inspection: Inspection) -> list[Diagnosis]:
+    """The first change of one statement with which nothing is wrong any more."""
+    spare: list[Diagnosis] = []
+    for diagnosis, scale in cures(inspection):
+        if not is_partial(inspection, diagnosis, scale):
+            return [diagnosis]
+        spare = spare or [diagnosis]
+    return spare
+
+
+def mended_loss(inspection: Inspection) -> list[Diagnosis]:
+    """A loss of all pairs, by `(n, 1) - (n,)`, where the gradients are those of one term each."""
+    court = inspection.judgement.court if inspection.judgement else None
+    if court is None:
+        return []
+    points = {point for each in court.parameters for point in (each.start, each.end)}
+    for node, binding in squared_differences([court.loss.node], points, court.step):
+        for changes in reshaped(inspection.script, binding):
+            if scale_with(inspection, list(changes)) is not None:
+                one, other = (entry.value.shape for entry in node.inputs)
+                what = f"shapes {one} and {other} make {node.value.shape}"
+                return [Diagnosis(binding, None, BY_ID["wrong-loss"], what, changes)]
+    return []
+
+
+def cures(inspection: Inspection) -> Iterator[tuple[Diagnosis, float]]:
+    court = inspection.judgement.court if inspection.judgement else None
+    for fault, effect in hypotheses(court, inspection.faults) if court else ():
+        if scene := scene_of(inspection, fault):
+            proposals = all_repairs(scene) if effect is None else mending_repairs(scene, effect)
+            yield from islice(reread(inspection, scene, proposals, effect), 1)
+
+
+def is_partial(inspection: Inspection, diagnosis: Diagnosis, scale: float) -> bool:
+    """Whether a mere factor gives all gradients one that only some had, where one had none amiss.
+
+    Then another line may have brought the factor in.
+    """
+    factors = inspection.judgement.factors.values() if inspection.judgement else ()
+    mere = diagnosis.mistake is not None and diagnosis.mistake.id in MERE_FACTORS
+    right = any(each is not None and same(each, 1) for each in factors)
+    return mere and right and not same(scale, 1)
+
+
+def reread(
+    inspection: Inspection, scene: Scene, proposals: Iterator[Proposal], effect: Effect | None
+) -> Iterator[tuple[Diagnosis, float]]:
+    """The repairs with which nothing is wrong any more, read anew with each, and the scale left.
+
+    A line that has no effect of its own gives a value on; a true gradient is what it should give.
+    """
+    court = inspection.judgement.court if inspection.judgement else None
+    trials = TRIALS
+    for mistake, repair, statement in proposals:
+        value = scene.value_with(statement)
+        if effect is None and not (court and is_gradient(court, value)):
+            continue
+        change = change_for(scene, repair)
+        scale = scale_with(inspection, [change])
+        if scale is not None:
+            fault = effect.fault(statement) if effect else None
+            fault = fault or replaced_by(scene.fault, value)
+            yield Diagnosis(fault.binding, fault, mistake, repair.what, (change,)), scale
+        if not (trials := trials - 1):
+            break
+
+
+def is_gradient(court: Court, value: np.ndarray | None) -> bool:
+    return value is not None and known_factor(court, value) is not None
+
+
+def replaced_by(fault: Fault, value: np.ndarray | None) -> Fault:
+    truth = fault.truth if value is None else value
+    return replace(fault, truth=truth, factor=factor(fault.value, truth))
+
+
+def earlier_mask(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
+    """A mask that is missing belongs to the line that comes through the dropped layer.
+
+    What this line reads is then the gradient of the layer before its mask, and is meant to be
+    that of the layer behind it.
+    """
+    if diagnosis.mistake is None or diagnosis.mistake.id != "missing-mask":
+        return diagnosis
+    court = inspection.judgement.court if inspection.judgement else None
+    if court is None or not diagnosis.what.startswith("multiply"):
+        return diagnosis
+    read = {ast.unparse(node) for node in operands(statement_of(diagnosis.binding))}
+    nodes = {binding.node for binding in backward(court)}
+    made = [each for each in court.step.bindings if each.name in read and each.node in nodes]
+    for binding in made[-1:]:
+        if scene := scene_of(inspection, unknown(binding)):
+            repairs = repairs_of(diagnosis.mistake, scene)
+            return next((found for found, _ in reread(inspection, scene, repairs, None)), diagnosis)
+    return diagnosis
