@@ -76,7 +76,7 @@ class Probe:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """How the C writer spells the names of the step."""
-        return Plan(self.step, Job({}, {}, {}, 1, None, 1, {}, None, "float64")).names
+        return Plan(self.step, Job({}, {}, {}, 1, None, 1, {})).names
 
     def has(self, name: str) -> bool:
         """Whether the program has a variable for this quantity."""

@@ -7,13 +7,16 @@ They stand in `tests/corpus/VERSION`, each with what is in it as JSON.
 
 import json
 import sys
+import tempfile
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import whygrad as wg
+from whygrad.cli import main as whygrad
 
 CORPUS = Path(__file__).parent / "corpus"
 NEURON = """
@@ -72,11 +75,28 @@ def runs() -> dict[str, wg.Run]:
                 settings={"keep": 0.5},
                 initial={"biases1": [1] * 4},
             ),
+            "table": table_run(),
         }
+
+
+def table_run() -> wg.Run:
+    """A network for a table with text and gaps, which keeps its figures."""
+    kinds = ["a", "b", "", "b"]
+    lines = [
+        f"{kinds[n % 4]},{'' if n % 5 == 1 else n / 4},{'nein' if n < 12 else 'ja'}"
+        for n in range(24)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        table, model = Path(folder, "it.csv"), Path(folder, "it.wg")
+        table.write_text("\n".join(["kind,size,goal", *lines]))
+        options = ["--target", "goal", "--missing", "median", "--hidden", "3", "--steps", "20"]
+        whygrad(["train", str(table), *options, "--out", str(model)])
+        return wg.load(model)
 
 
 def content_of(run: wg.Run) -> dict[str, Any]:
     """What a file must give back, as JSON."""
+    measured = run.record.measured
     return {
         "steps": run.steps,
         "learning_rate": run.learning_rate,
@@ -85,6 +105,7 @@ def content_of(run: wg.Run) -> dict[str, Any]:
         "losses": [None if not np.isfinite(x) else x for x in run.losses.tolist()],
         "stopped": None if run.stopped is None else str(run.stopped),
         "text": run.record.step.text,
+        **({} if measured is None else {"measured": json.loads(json.dumps(asdict(measured)))}),
     }
 
 

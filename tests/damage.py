@@ -114,6 +114,12 @@ LINES = [
     "w: parameter = 1\nloss = " + powers("({} * {})", 12),
     "w: parameter = 1\nloss = " + powers("gelu({} / {})", 6),
     "w: parameter = 1\nq0 = w\n" + "\n".join(f"q{k + 1} = q{k} * q{k}" for k in range(1500)),
+    "w: parameter = 1\nq0 = w\n" + "\n".join(f"q{k + 1} = q{k} * 2" for k in range(5500)),
+    "w: parameter = 1\nq0 = w\n"
+    + "\n".join(f"q{k + 1} = q{k} * (size[i] + {k})" for k in range(3500)),
+    "\n".join(f"w{k}: parameter = 1" for k in range(2400))
+    + "\nq0 = w0\n"
+    + "\n".join(f"q{k} = q{k - 1} + w{k}" for k in range(1, 2400)),
 ]
 
 

@@ -1,7 +1,9 @@
 """Model cards: every figure is that of the run, and nothing in them is said that is not known."""
 
 import hashlib
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ import pytest
 import whygrad as wg
 from whygrad.cli import main
 from whygrad.examples import EXAMPLES
-from whygrad.insight.cards import code, fenced, plain, table
+from whygrad.insight.markdown import code, fenced, plain, table
 
 CELSIUS = np.linspace(-2, 2, 5)
 DEGREES = {"celsius": CELSIUS, "fahrenheit": CELSIUS * 1.8 + 32}
@@ -175,6 +177,53 @@ def test_nothing_in_a_foreign_text_is_a_mark_of_markdown() -> None:
     assert plain("<b>*[x](y)*</b> | \n # z") == "\\<b\\>\\*\\[x\\](y)\\*\\</b\\> \\| \\# z"
     assert fenced("a\n```\nb")[0] == "````text"
     assert table(("a", "b"), [("1", "22")]) == ["| a | b  |", "|---|----|", "| 1 | 22 |"]
+
+
+def table_card(name: str = "it.wg") -> str:
+    return wg.load(name).card(name)
+
+
+@pytest.mark.parametrize("rows", [60, 40_000])
+def test_figures_on_samples_held_out(rows: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """As they were measured at the training, even where the data are too many for the file."""
+    random = np.random.RandomState(1)
+    size, shade = random.normal(size=(2, rows))
+    kinds = np.where(size + shade + random.normal(size=rows) > 0, "up", "do|wn")
+    lines = [f"{a},{b},{kind}" for a, b, kind in zip(size, shade, kinds, strict=True)]
+    Path("it.csv").write_text("\n".join(["size,shade,kind", *lines]))
+    words = ("train", "it.csv", "--target", "kind", "--steps", "30", "--out", "it.wg", "--json")
+    assert main(list(words)) == 0
+    shown = json.loads(capsys.readouterr().out)["measured"]
+    run = wg.load("it.wg")
+    assert (run.record.data is None) == (rows > 60)
+    found = cells(section(table_card(), "Figures"))
+    counts = [list(map(int, found[name])) for name in ("do\\|wn", "up")]
+    assert counts == shown["confusion"]
+    held = round(0.2 * rows)
+    assert np.sum(counts) == held
+    (row,) = (row for name, row in found.items() if name.startswith("accuracy ("))
+    assert float(row[1]) == pytest.approx(np.trace(counts) / held, rel=1e-4)
+    assert f"predictions for {held} samples held out" in found
+    assert "How the model does on others was not measured" not in table_card()
+    assert run.validation is not None
+    run.record.data, run.record.validation = None, replace(run.validation, data=None)
+    assert cells(section(run.card(), "Figures")) == found
+    run.record.measured = None
+    assert "Predictions were not measured" in run.card()
+
+
+def test_the_card_of_a_table_says_what_its_columns_hold() -> None:
+    lines = [f"{'abc'[n % 3]},{n},{n % 5}.5" for n in range(30)]
+    Path("it.csv").write_text("\n".join(["kind,size,goal", *lines]))
+    words = ("train", "it.csv", "--target", "goal", "--steps", "5", "--out", "it.wg")
+    assert main([*words, "--patience", "2", "--every", "1"]) == 0
+    found = cells(section(table_card(), "Data"))
+    assert found["inputs[i, k]"][1] == "`kind` (`a`, `b`, `c`), `size`"
+    assert found["target[i, m]"][1] == "`goal`"
+    figures = cells(section(table_card(), "Figures"))
+    assert "predictions for 6 samples held out" in figures
+    assert any(name.startswith("R2 (") for name in figures)
+    assert "The samples held out also said when to stop" in section(table_card(), "Limits")
 
 
 def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,13 @@ import pytest
 import whygrad as wg
 from corpus import CORPUS, content_of
 from damage import KINDS, damaged, put_together, taken_apart
+from whygrad.calculus import derivation
 from whygrad.calculus.derivation import derive
 from whygrad.calculus.extent import MOST, derived_extent
+from whygrad.language.expressions import Expression
 from whygrad.language.messages import WhygradError
 from whygrad.language.parsing import parse
+from whygrad.training.files import writing
 from whygrad.training.files.records import checksum
 from zoo import LONG, ZOO
 
@@ -130,16 +134,47 @@ def wg_tensors(content: bytes) -> dict[str, np.ndarray]:
     return load(content)
 
 
-def test_equations_that_would_take_for_ever() -> None:
+def products(depth: int) -> str:
     text = "w"
-    for _ in range(12):
+    for _ in range(depth):
         text = f"({text} * {text})"
-    with_equations(f"w: parameter = 1\nloss = {text}")
+    return f"w: parameter = 1\nloss = {text}"
+
+
+def chain(formula: str, length: int) -> str:
+    lines = (f"q{k + 1} = {formula.format(f'q{k}', k)}" for k in range(length))
+    return "\n".join(["x[i]: data", "w: parameter = 1", "q0 = w + sum[i](x[i])", *lines])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [products(12), chain("2 * {}", 5000), chain("{0} * (size[i] + {1})", 3000)],
+    ids=["one long product", "numbers that grow", "sizes that pile up"],
+)
+def test_equations_that_would_take_for_ever(text: str) -> None:
+    with_equations(text)
     assert message("m.wg") == (
         "`m.wg`: its equations cannot be used.\n"
         "The gradients are too large to derive.\n"
         "Split long expressions over several equations; sum many like terms over an index."
     )
+
+
+def test_many_parameters_are_derived_in_linear_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each equation is looked through once for what it reads, however many parameters there are."""
+    read = Counter[int]()
+    reads = derivation.names_read
+
+    def counting(expression: Expression) -> list[str]:
+        read[len(step.forward)] += 1
+        return reads(expression)
+
+    monkeypatch.setattr(derivation, "names_read", counting)
+    for size in (20, 200):
+        lines = [f"w{k}: parameter = 1" for k in range(size)] + ["q0 = w0"]
+        step = parse("\n".join([*lines, *(f"q{k} = q{k - 1} + w{k}" for k in range(1, size))]))
+        assert len(derive(step).backward) == size
+    assert read == {20: 20, 200: 200}
 
 
 def test_no_model_of_ours_is_too_large_to_derive() -> None:
@@ -195,6 +230,41 @@ def test_a_process_that_is_killed_leaves_a_whole_file() -> None:
     found = done.stdout.splitlines()
     assert len(found) == 40
     assert set(found) == {f"{k} {wg.load(name).steps}" for k, name in enumerate(names)}
+    wg.load(names[0]).save("m.wg", force=True)
+    assert os.listdir() == ["m.wg"]
+
+
+LEFT = ".whygrad-0123456789abcdef.tmp"
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_save() -> None:
+    for name in (LEFT, ".whygrad-notes", "mine.tmp"):
+        Path(name).write_text("x")
+    MODEL.fit({"x": [1.0]}, steps=1, learning_rate=0.1).save("m.wg")
+    assert sorted(os.listdir()) == [".whygrad-notes", "m.wg", "mine.tmp"]
+
+
+@pytest.mark.parametrize("lock", ["LOCK_SH", "LOCK_EX"])
+def test_a_file_at_which_another_process_is_at_work_stays(folder: Path, lock: str) -> None:
+    """A save of its own ends all the same."""
+    import fcntl
+
+    Path(LEFT).write_text("x")
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, getattr(fcntl, lock))
+    run = MODEL.fit({"x": [1.0]}, steps=1, learning_rate=0.1)
+    run.save("m.wg")
+    assert sorted(os.listdir()) == [LEFT, "m.wg"]
+    os.close(descriptor)
+    run.save("m.wg", force=True)
+    assert os.listdir() == ["m.wg"]
+
+
+def test_a_system_without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "fcntl", None)
+    Path(LEFT).write_text("x")
+    MODEL.fit({"x": [1.0]}, steps=1, learning_rate=0.1).save("m.wg")
+    assert sorted(os.listdir()) == [LEFT, "m.wg"]
 
 
 LIMITED = """

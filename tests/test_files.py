@@ -568,6 +568,67 @@ def test_metadata_that_cannot_be(content: bytes, key: str, value: str, expected:
     assert message(lambda: load("m.wg")) == damaged(expected)
 
 
+FIGURES: dict[str, Any] = {
+    "samples": 5,
+    "is_held_out": True,
+    "scores": [{"name": "accuracy", "what": "share", "before": None, "after": 0.5}],
+    "classes": ["a", "b"],
+    "confusion": [[1, 2], [0, 2]],
+}
+
+
+def test_figures_of_a_run_are_kept(content: bytes) -> None:
+    tensors, metadata = parts(content)
+    put(tensors, {**metadata, "measured": json.dumps(FIGURES)})
+    found = load("m.wg").measured
+    assert found is not None
+    assert (found.samples, found.confusion) == (5, ((1, 2), (0, 2)))
+    assert np.isnan(found.scores[0].before)
+    assert found.scores[0].after == 0.5
+    once = Path("m.wg").read_bytes()
+    files.save(load("m.wg"), "m.wg", force=True)
+    assert json.loads(parts(Path("m.wg").read_bytes())[1]["measured"]) == FIGURES
+    assert parts(once)[1]["columns"] == parts(Path("m.wg").read_bytes())[1]["columns"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"samples": 0}, "`samples` in its metadata cannot be what it says"),
+        ({"scores": 3}, "`scores` in its metadata cannot be what it says"),
+        ({"scores": [3]}, "`measured` in its metadata has not the fields that it should have"),
+        ({"more": 1}, "`measured` in its metadata has not the fields that it should have"),
+        ({"confusion": [[1, 2]]}, "its confusion table has not a row and a column for each class"),
+        ({"confusion": [[1, -2], [0, 1]]}, "`confusion` in its metadata cannot be what it says"),
+    ],
+)
+def test_figures_that_cannot_be(content: bytes, changes: dict[str, Any], expected: str) -> None:
+    tensors, metadata = parts(content)
+    put(tensors, {**metadata, "measured": json.dumps({**FIGURES, **changes})})
+    assert message(lambda: load("m.wg")) == damaged(expected)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ("filled", None),
+        ("told", None),
+        ("some", "`gaps` in its metadata cannot be what it says"),
+        (3, "`gaps` in its metadata cannot be what it says"),
+    ],
+)
+def test_what_a_column_says_of_missing_values(
+    content: bytes, gaps: Any, expected: str | None
+) -> None:
+    tensors, metadata = parts(content)
+    columns = {"label": [{"name": "a", "categories": [], "gaps": gaps}]}
+    put(tensors, {**metadata, "columns": json.dumps(columns)})
+    if expected is None:
+        assert load("m.wg").columns["label"][0].gaps == gaps
+    else:
+        assert message(lambda: load("m.wg")) == damaged(expected)
+
+
 def test_equations_that_cannot_be_read(content: bytes) -> None:
     tensors, metadata = parts(content)
     put(tensors, {**metadata, "equations": "x[i]: data\nloss = __import__('os')"})

@@ -116,9 +116,17 @@ def test_the_columns_of_a_trained_model_under_other_names(write: Write) -> None:
     assert data["inputs"].tolist() == [[1, 1, 0]]
 
 
-def test_an_optional_column_may_be_empty(write: Write) -> None:
-    data, _ = taken(write("celsius,fahrenheit\n1,\n2,  \n"), optional=("fahrenheit",))
-    assert list(data) == ["celsius"]
+@pytest.mark.parametrize("cells", [",  ", "3,", "x,y", "3,4"])
+def test_an_optional_column_may_hold_anything(write: Write, cells: str) -> None:
+    one, other = cells.split(",")
+    path = write(f"celsius,fahrenheit\n1,{one}\n2,{other}\n")
+    assert list(taken(path, optional=("fahrenheit",))[0]) == ["celsius"]
+    if cells == "3,4":
+        columns = {"fahrenheit": ["fahrenheit"]}
+        assert list(taken(path, NEURON, columns, optional=("fahrenheit",))[0]) == [
+            "celsius",
+            "fahrenheit",
+        ]
 
 
 def test_faults_in_other_columns_do_not_matter(write: Write) -> None:
@@ -238,11 +246,13 @@ def test_a_file_that_is_too_large_is_not_read(
     [
         (
             "",
-            "the cell is empty, but `celsius[i]` needs numbers.\nFill it in, or leave the row out.",
+            "the value is missing, but `celsius[i]` needs numbers.\n"
+            "Fill it in, or leave the row out.",
         ),
         (
             "  ",
-            "the cell is empty, but `celsius[i]` needs numbers.\nFill it in, or leave the row out.",
+            "the value is missing, but `celsius[i]` needs numbers.\n"
+            "Fill it in, or leave the row out.",
         ),
         (
             '"1,5"',
@@ -251,8 +261,8 @@ def test_a_file_that_is_too_large_is_not_read(
         ),
         (
             "nan",
-            "nan is no finite number, which `celsius[i]` needs.\n"
-            "Fill the cell in, or leave the row out.",
+            "the value is missing, but `celsius[i]` needs numbers.\n"
+            "Fill it in, or leave the row out.",
         ),
         (
             "-inf",
@@ -312,7 +322,8 @@ def test_what_python_reads_but_a_table_does_not_mean(write: Write, cell: str) ->
         (
             "inputs,label\n1,x\n2,\n",
             {},
-            "t.csv, row 3, column `label`: the cell is empty.\nFill it in, or leave the row out.",
+            "t.csv, row 3, column `label`: the value is missing.\n"
+            "Fill it in, or leave the row out.",
         ),
         (
             'inputs,label\n1,x\n"2,5",y\n',
@@ -390,7 +401,7 @@ def test_quantities_that_no_table_gives(write: Write) -> None:
         (
             "a,colour\n1,\n",
             {},
-            "t.csv, row 2, column `colour`: the cell is empty.\nKnown are `blue` and `red`.",
+            "t.csv, row 2, column `colour`: the value is missing.\nKnown are `blue` and `red`.",
         ),
         (
             "a,colour\n1,7\n",
@@ -475,6 +486,19 @@ def test_assignments_give_one_sample() -> None:
     assert data["scale"].shape == ()
 
 
+def test_single_columns_are_given_by_their_names() -> None:
+    for given in (["colour=red", "a=1"], ["a= 1", 'colour="red"'], ['inputs="1", red']):
+        data = parse_assignments(given, FLOWERS, INPUTS, ("label",))
+        assert data["inputs"].tolist() == [[1, 0, 1]]
+
+
+def test_a_value_that_holds_a_comma_is_quoted() -> None:
+    known = {"inputs": (Column("a"), Column("colour", ("blue, light", "red")))}
+    for given in (['inputs=1,"blue, light"'], ["a=1", 'colour="blue, light"']):
+        data = parse_assignments(given, FLOWERS, known, ("label",))
+        assert data["inputs"].tolist() == [[1, 1, 0]]
+
+
 def test_a_category_is_given_by_its_name() -> None:
     data = parse_assignments(["inputs=1,red"], FLOWERS, INPUTS, ("label",))
     assert data["inputs"].tolist() == [[1, 0, 1]]
@@ -494,9 +518,34 @@ def test_a_category_is_given_by_its_name() -> None:
             "Did you mean `red`? Known are `blue` and `red`.",
         ),
         (["inputs=1"], "`inputs[i, k]` takes 2 values: `a` and `colour`; given are 1."),
-        (["inputs=x,red"], "`inputs`: 'x' is no number.\nExpected a decimal number, as in `1.5`."),
-        (["inputs=,red"], "`inputs`: a value is missing.\nExpected a number, as in `inputs=1.5`."),
-        (["inputs=inf,red"], "`inputs`: inf is no finite number."),
+        (
+            ["inputs=x,red"],
+            "`inputs`, column `a`: 'x' is no number.\nExpected a decimal number, as in `1.5`.",
+        ),
+        (
+            ["inputs=,red"],
+            "`inputs`, column `a`: the value is missing.\nExpected a number, as in `1.5`.",
+        ),
+        (["inputs=inf,red"], "`inputs`, column `a`: inf is no finite number."),
+        (
+            ['inputs=1,"red'],
+            '`inputs`: the double quotes in 1,"red do not match.\n'
+            "A value that holds a comma stands in them.",
+        ),
+        (
+            ["colour=red"],
+            "`inputs`, column `a`: the value is missing.\nExpected a number, as in `1.5`.",
+        ),
+        (
+            ["a=1,2", "colour=red"],
+            "`a` takes one value; given are 2.\n"
+            "A value that holds a comma stands in double quotes.",
+        ),
+        (
+            ["a=1", "inputs=1,red"],
+            "`a` is a column of `inputs`, which is given too.\nGive one of them.",
+        ),
+        (["color=red"], "The equations declare no data called `color`.\nDid you mean `colour`?"),
         ([], "`inputs[i, k]` has no value.\nGive one, as in `inputs=1,0,0`."),
         (["input=1"], "The equations declare no data called `input`.\nDid you mean `inputs`?"),
         (

@@ -15,6 +15,7 @@ from whygrad.training import files
 from whygrad.training.arguments import check_choice
 from whygrad.training.history import Arrays, History
 from whygrad.training.prediction import forward_quantity, needed_data, predict
+from whygrad.training.replay import classes
 from whygrad.writers import c_prediction, numpy_prediction, onnx, torch_prediction
 from whygrad.writers.prediction import Trained, trained_prediction
 
@@ -95,7 +96,16 @@ def trained_of(history: History, quantity: str) -> Trained:
         iteration=history.steps,
         shapes={name: np.shape(value) for name, value in (history.data or {}).items()},
         dtype=history.dtype,
+        columns=history.columns,
+        classes=named_classes(history, quantity),
     )
+
+
+def named_classes(history: History, quantity: str) -> tuple[str, ...]:
+    """The classes, where a table gave them names."""
+    named = {column.categories for columns in history.columns.values() for column in columns}
+    found = classes(history, quantity)
+    return found if found in named else ()
 
 
 def contents_of(trained: Trained, to: str, targets: tuple[Path, ...]) -> list[bytes]:

@@ -1,32 +1,44 @@
 """Exported PyTorch modules, against the reference interpreter over the zoo."""
 
+import csv
 import importlib.util
 import inspect
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import onnxruntime
 import pytest
 import torch
 from safetensors.numpy import save_file
+from sklearn import datasets
 
+import c_programs
 import whygrad as wg
 from agreement import difference
 from whygrad.calculus.dependence import find_prediction
 from whygrad.calculus.evaluation import evaluate
+from whygrad.cli import main
 from whygrad.writers import torch_prediction
 from whygrad.writers.outline import outline_prediction
 from whygrad.writers.prediction import trained_prediction
 from zoo import AT_ITERATION, ZOO, Model
 
 
-def imported(path: Path) -> torch.nn.Module:
-    """The network of a file, loaded as a person loads it."""
+def module_of(path: Path) -> Any:
+    """A file, imported as a person imports it."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    network: torch.nn.Module = module.load()
+    return module
+
+
+def imported(path: Path) -> torch.nn.Module:
+    """The network of a file."""
+    network: torch.nn.Module = module_of(path).load()
     return network
 
 
@@ -80,3 +92,39 @@ def test_an_exported_module_is_compared_and_learns_on(tmp_path: Path) -> None:
     loss.backward()
     want = wg.Model(text).gradients(data, run.parameters)["w"]
     assert network.w.grad.item() == pytest.approx(want, rel=1e-12)
+
+
+def test_digits_are_told_alike_in_pytorch_onnx_runtime_and_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network for a table, trained, exported and run everywhere on the same raw rows."""
+    monkeypatch.chdir(tmp_path)
+    found = datasets.load_digits()
+    with Path("digits.csv").open("w", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow([*found.feature_names, "digit"])
+        lines.writerows([*row, goal] for row, goal in zip(found.data, found.target, strict=True))
+    words = ["train", "digits.csv", "--target", "digit", "--hidden", "16,8", "--steps", "2000"]
+    assert main([*words, "--out", "digits.wg"]) == 0
+    for to, name in (("torch", "digits.py"), ("onnx", "digits.onnx"), ("c", "digits.c")):
+        assert main(["export", "digits.wg", "--to", to, "--out", name]) == 0
+    run = wg.load("digits.wg")
+    names = [column.name for column in run.record.columns["inputs"]]
+    with Path("digits.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    inputs = np.array([[float(row[name]) for name in names] for row in rows])
+    ours = run.predict({"inputs": inputs})
+
+    module = module_of(Path("digits.py"))
+    in_torch = module.load()(*module.encoded(rows)).detach().numpy()
+    session = onnxruntime.InferenceSession("digits.onnx", providers=["CPUExecutionProvider"])
+    (in_onnx,) = session.run(None, {"inputs": inputs})
+    c_programs.run(
+        [c_programs.compiler(), "-std=c99", "-DMAIN", "digits.c", "-o", "it", "-lm"], tmp_path
+    )
+    text = "\n".join(",".join(map(repr, row)) for row in inputs.tolist())
+    done = subprocess.run("./it", input=text, capture_output=True, text=True, check=True)
+    in_c = np.array([[float(x) for x in line.split(",")] for line in done.stdout.splitlines()])
+    for answer in (in_torch, in_onnx, in_c):
+        np.testing.assert_allclose(answer, ours, atol=1e-12)
+    assert np.mean(ours.argmax(axis=1) == found.target) > 0.95

@@ -151,17 +151,18 @@ loss = mean[i]((output[i] - y[i])**2) / (1 + 0.1 * iteration)
 
 @PEERS
 @GRADIENTS
+@pytest.mark.parametrize("shuffle", [True, False])
 @pytest.mark.parametrize("batch", [1, 3, 7, 9])
 def test_mini_batches_are_those_of_the_numpy_engine(
-    batch: int, autograd: bool, peer: Framework
+    batch: int, shuffle: bool, autograd: bool, peer: Framework
 ) -> None:
     step, rng = whole(BATCHED), np.random.default_rng(0)
     data = {"temperature": np.array(2.0), "x": rng.normal(size=(7, 2)), "y": rng.normal(size=7)}
     data |= {"importance": np.array([0.5, 2.0])}
     start = {"w": np.array([0.3, -0.2])}
     options = {"steps": 7, "learning_rate": 0.1, "seed": 5, "first": 2}
-    want, _, scalars = NumpyEngine(step, batch).train(data, start, **options)
-    program = peer.writer.write_program(step, batch=True, autograd=autograd)
+    want, _, scalars = NumpyEngine(step, batch, shuffle).train(data, start, **options)
+    program = peer.writer.write_program(step, batch=True, shuffle=shuffle, autograd=autograd)
     values = {**data, **start, LEARNING_RATE: 0.1, STEPS: 7, BATCH: batch, SEED: 5, FIRST: 2}
     result = peer.call(program, "train", values)
     np.testing.assert_allclose(plain(result[HISTORY]["loss"]), scalars["loss"], rtol=1e-12)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from whygrad.calculus.dependence import learning, reaching
-from whygrad.calculus.extent import MOST, derived_extent
+from whygrad.calculus.extent import MOST, MOST_HANDED, derived_extent
 from whygrad.calculus.naming import Namer
 from whygrad.calculus.rules import ONE, Link, links, times
 from whygrad.calculus.simplification import simplify
@@ -69,13 +69,14 @@ class Share:
 
 
 SPLIT = "Split long expressions over several equations; sum many like terms over an index."
+TOO_LARGE = f"The gradients are too large to derive.\n{SPLIT}"
 
 
 def derive(step: Step) -> Step:
     """The step with its backward pass. Takes forward equations; the last one is the loss."""
     try:
         if derived_extent(step) > MOST:
-            raise WhygradError(f"The gradients are too large to derive.\n{SPLIT}")
+            raise WhygradError(TOO_LARGE)
         return replace(step, backward=tuple(Derivation(step).equations()))
     except RecursionError:
         raise WhygradError(f"The gradients are too deep to derive.\n{SPLIT}") from None
@@ -87,37 +88,41 @@ class Derivation:
 
     `shares` collects what each quantity is handed, `known` the gradient of each equation as
     its readers write it, `lines` every gradient's equation, those without a line included.
+    `handed` counts the nodes of all shares: a gradient of numbers alone has no line, so that it
+    may grow from equation to equation.
     """
 
     step: Step
     shares: dict[str, list[Share]] = field(default_factory=dict)
     known: dict[str, Expression] = field(default_factory=dict)
     lines: dict[str, Equation] = field(default_factory=dict)
+    handed: int = 0
 
     def __post_init__(self) -> None:
         self.targets = reaching(self.step) & learning(self.step)
         self.namer = Namer(self.step)
 
     def equations(self) -> Iterator[Equation]:
-        waiting = [p for p in self.step.parameters if p.name in self.targets]
-        readers = {p.name: self.readers(p) for p in waiting}
+        complete = self.complete_after()
         for equation in reversed(self.step.forward):
             if equation.name not in self.targets:
                 continue
             yield from self.gradient_line(equation)
             self.hand_down(equation)
-            for parameter in waiting:
-                readers[parameter.name].discard(equation.name)
-            ready = [p for p in waiting if not readers[p.name]]
-            waiting = [p for p in waiting if readers[p.name]]
-            yield from map(self.parameter_line, ready)
+            yield from map(self.parameter_line, complete.get(equation.name, ()))
 
-    def readers(self, parameter: Declaration) -> set[str]:
-        return {
-            e.name
-            for e in self.step.forward
-            if e.name in self.targets and parameter.name in names_read(e.expression)
-        }
+    def complete_after(self) -> dict[str, list[Declaration]]:
+        """The parameters by the first equation that reads them, which hands them the last share."""
+        first: dict[str, str] = {}
+        for equation in self.step.forward:
+            if equation.name in self.targets:
+                for name in names_read(equation.expression):
+                    first.setdefault(name, equation.name)
+        found: dict[str, list[Declaration]] = {}
+        for parameter in self.step.parameters:
+            if parameter.name in self.targets:
+                found.setdefault(first[parameter.name], []).append(parameter)
+        return found
 
     def gradient_line(self, equation: Equation) -> Iterator[Equation]:
         """The equation's own gradient; one of numbers and sizes goes into its readers."""
@@ -162,6 +167,9 @@ class Derivation:
         for arrival in descend(private.expression, gradient, private, scope, ()):
             if arrival.entry.name in self.targets:
                 share = Share(private, gradient, arrival, self.collected(arrival))
+                self.handed += sum(1 for _ in walk(share.expression))
+                if self.handed > MOST_HANDED:
+                    raise WhygradError(TOO_LARGE)
                 found.setdefault(arrival.entry.name, []).append(share)
         for name, shares in found.items():
             self.shares[name] = shares + self.shares.get(name, [])

@@ -155,6 +155,8 @@ def nested_sum(indexes: tuple[str, ...], body: Expression) -> Expression:
 
 def collect(terms: list[Term]) -> list[Term]:
     """Like terms put together: `2 * x + x` is `3 * x`, `x - x` is nothing."""
+    if len(terms) < 2:
+        return terms
     groups: dict[Others, list[Term]] = {}
     for term in merge_sums(terms):
         groups.setdefault(frozenset(term.factors), []).append(term)
@@ -177,14 +179,16 @@ def merge_sums(terms: list[Term]) -> list[Term]:
     found: list[Term] = []
     seen: dict[Likeness, int] = {}
     for term in terms:
-        position = min((seen[key] for key in likenesses(term) if key in seen), default=None)
+        likes = tuple(likenesses(term))
+        position = min((seen[key] for key in likes if key in seen), default=None)
         merged = None if position is None else merge_pair(found[position], term)
         if position is None or merged is None:
             position = len(found)
             found.append(term)
         else:
             found[position] = merged
-        for key in likenesses(found[position]):
+            likes = tuple(likenesses(merged))
+        for key in likes:
             seen.setdefault(key, position)
     return found
 

@@ -28,7 +28,9 @@ class Term:
 
     @property
     def coefficient(self) -> Fraction:
-        value = self.decimal * self.whole / self.divisor
+        value = Fraction(self.whole, self.divisor)
+        if self.decimal is not ONE:
+            value *= self.decimal
         return -value if self.negative else value
 
     @property

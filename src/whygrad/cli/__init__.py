@@ -38,6 +38,7 @@ whygrad: neural networks as equations that you can read, run, question and check
   whygrad derive neuron.eq                      print its backward pass
   whygrad check network.py                      is a hand-written backward pass right?
   whygrad train neuron.eq neuron.csv --steps 10000 --learning-rate 1e-4 --out neuron.wg
+  whygrad train iris.csv --target species --out iris.wg        a network for a table
   whygrad predict neuron.wg celsius=42          predict with it
   whygrad why neuron.wg grad_weight             why this number is what it is
   whygrad health neuron.wg                      is this training sound?

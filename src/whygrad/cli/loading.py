@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from whygrad.cli.arguments import add_columns, columns_of
 from whygrad.language.messages import WhygradError
 from whygrad.run import Run, load
-from whygrad.training.tables import read_table, take
+from whygrad.training.history import History
+from whygrad.training.preparation import complete
+from whygrad.training.tables import Table, read_table, take
+from whygrad.training.tables.selection import renamed
 
 EQUATIONS, TRAINED = ".eq", ".wg"
 
@@ -36,6 +39,18 @@ def check_trained(path: str, what: str) -> None:
         )
 
 
+def table_of(path: str, record: History, named: Mapping[str, Sequence[str]]) -> Table:
+    """The table of a training; where it left rows with missing values out, without these.
+
+    That they are the same is told by the hash of the data.
+    """
+    if record.measured is None:
+        return read_table(path)
+    others = renamed(named, record.columns)
+    whole = [c.name for columns in record.columns.values() for c in columns if not c.gaps]
+    return read_table(path, keep=complete([others.get(name, name) for name in whole]))
+
+
 def load_with(path: str, table: str | None, columns: Sequence[str] = ()) -> Run:
     """The run, with the data of its training from a table where they are given.
 
@@ -49,7 +64,8 @@ def load_with(path: str, table: str | None, columns: Sequence[str] = ()) -> Run:
     found = load(path)
     if table is None:
         return found
-    data, places = take(read_table(table), found.record.step, named, found.record.columns)
+    record = found.record
+    data, places = take(table_of(table, record, named), record.step, named, record.columns)
     found = load(path, data)
     found.record.columns = places
     return found

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from whygrad.cli.tables import Source
-from whygrad.insight.measurement import Measurement
 from whygrad.language.messages import counted
 from whygrad.run import Run
+from whygrad.training.measurements import Measurement
 from whygrad.training.tables.cells import short
 
 MOST_SHOWN = 12  # classes of a confusion table that are printed
@@ -45,11 +43,11 @@ def measurement_lines(found: Measurement) -> Iterator[str]:
         yield from (f"  {line}" for line in grid(found.classes, found.confusion))
 
 
-def grid(classes: Sequence[str], counts: np.ndarray) -> Iterator[str]:
+def grid(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> Iterator[str]:
     names = [short(name, WIDEST) for name in classes]
     first = max(map(len, names))
-    widths = [max(len(name), len(str(counts.max()))) for name in names]
-    for label, cells in [("", names), *zip(names, counts.tolist(), strict=True)]:
+    widths = [max(len(name), len(str(max(map(max, counts))))) for name in names]
+    for label, cells in [("", names), *zip(names, counts, strict=True)]:
         row = "  ".join(f"{cell!s:>{width}}" for cell, width in zip(cells, widths, strict=True))
         yield f"{label:{first}}  {row}"
 

@@ -22,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "inputs",
         nargs="+",
         metavar="NEW.csv | NAME=VALUE",
-        help="a table with the input columns, or one sample: celsius=42 inputs=1,0,0",
+        help="a table with the input columns, or one sample: celsius=42 inputs=1,0,0, or by the"
+        " columns of the table: size=3 kind=a",
     )
     parser.add_argument("--quantity", metavar="NAME", help="another quantity than the prediction")
     add_columns(parser)

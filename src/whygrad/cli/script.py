@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--steps", type=int, metavar="N", help="how many updates")
     add("--learning-rate", type=float, metavar="R", help="the learning rate")
     add("--batch", type=int, metavar="N", help="samples of a step; default: all of them")
+    add(
+        "--shuffle",
+        action=argparse.BooleanOptionalAction,
+        help="whether batches take the rows in an order of their own; default: they do",
+    )
     add("--autograd", action="store_true", help="in torch and jax: the framework's own gradients")
     add_example(
         parser,
@@ -56,13 +61,14 @@ def script(arguments: argparse.Namespace) -> str:
         learning_rate=arguments.learning_rate,
         columns=columns,
         batch=arguments.batch,
+        shuffle=arguments.shuffle is not False,
         autograd=arguments.autograd,
     )
 
 
 def check_alone(arguments: argparse.Namespace) -> None:
     """A trained model has its own steps and learning rate."""
-    for option in ("steps", "learning_rate", "batch"):
+    for option in ("steps", "learning_rate", "batch", "shuffle"):
         if getattr(arguments, option) is not None:
             raise WhygradError(
                 f"--{option.replace('_', '-')} goes with equations; {arguments.model} is a trained"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from whygrad.cli.arguments import columns_of
 from whygrad.cli.watching import TableLike
 from whygrad.language.messages import WhygradError, counted
@@ -17,8 +19,16 @@ from whygrad.training.data import shortened
 from whygrad.training.history import Arrays
 from whygrad.training.initializers import check_seed
 from whygrad.training.optimizers import LBFGS
-from whygrad.training.preparation import KINDS, Roles, complete, network_of, roles_of, scales_of
-from whygrad.training.preparation.roles import INPUTS
+from whygrad.training.preparation import (
+    FILLS,
+    KINDS,
+    Roles,
+    complete,
+    network_of,
+    roles_of,
+    scales_of,
+)
+from whygrad.training.preparation.roles import INPUTS, MISSING
 from whygrad.training.tables import Table, TableData, read_table, take
 from whygrad.training.tables.cells import short
 from whygrad.training.tables.rows import PARQUET
@@ -32,7 +42,7 @@ RULE: dict[str, Any] = {"learning_rate": 0.01, "optimizer": "adam", "schedule": 
 SPLIT: dict[str, Any] = {"validation": "0.2", "seed": 1}
 IN_ONE_PIECE: dict[str, Any] = {"validation": "0"}  # of L-BFGS, which nothing can watch
 ONLY_OF_TABLES = ("target", "hidden", "without", "task", "missing")
-DROP = "drop"
+REFUSE, DROP = "refuse", "drop"
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--hidden", metavar="N,M", help="units of the hidden layers, or none; default: 16")
     add("--without", metavar="A,B", help="columns that do not go in")
     add("--task", choices=KINDS, help="what the target is, where its numbers could be either")
-    add("--missing", choices=(DROP,), help="leave out rows in which a value is missing")
+    add(
+        "--missing",
+        choices=(REFUSE, DROP, *FILLS),
+        help="values: refuse them, the default; drop their rows; or fill them in, by an equation",
+    )
 
 
 def is_table(path: str) -> bool:
@@ -82,13 +96,14 @@ def source_of(arguments: argparse.Namespace) -> Source:
         )
     fill_in(arguments)
     check_seed(arguments.seed)
-    table, left_out = table_of(arguments)
+    table = table_of(arguments)
     roles = roles_of(
         table,
         arguments.target,
         inputs_of(arguments.columns),
         without=names_of(arguments.without),
         kind=arguments.task,
+        fill=arguments.missing if arguments.missing in FILLS else None,
     )
     model = Model(network_of(roles, hidden_of(arguments.hidden)), source="network")
     data = TableData(*take(table, model.step, known=roles.columns))
@@ -97,16 +112,19 @@ def source_of(arguments: argparse.Namespace) -> Source:
     training = training_rows(arguments, model, data)
     set_effort(arguments, len(training[INPUTS]))
     scales = scales_of(roles, training)
-    lines = tuple(told(roles, len(table), left_out))
+    lines = tuple(told(roles, table, data))
     return Source(model, data, arguments.model, scales.states, scales.settings, lines)
 
 
-def table_of(arguments: argparse.Namespace) -> tuple[Table, int]:
-    """The table, and how many of its rows were left out."""
-    if arguments.missing is None:
-        return read_table(arguments.model), 0
-    table = read_table(arguments.model, keep=complete)
-    return table, table.left_out
+def table_of(arguments: argparse.Namespace) -> Table:
+    """The table without the rows that are left out."""
+    if arguments.missing in (None, REFUSE):
+        return read_table(arguments.model)
+    target, inputs = arguments.target, inputs_of(arguments.columns)
+    wanted = None if inputs is None else [*inputs, target]
+    if arguments.missing != DROP:  # without a target there is nothing to learn from a row
+        return read_table(arguments.model, keep=complete([target]))
+    return read_table(arguments.model, keep=complete(wanted, names_of(arguments.without)))
 
 
 def inputs_of(given: list[str]) -> list[str] | None:
@@ -172,11 +190,11 @@ def training_rows(arguments: argparse.Namespace, model: Model, data: TableData) 
     return data if share is None else split(model.step, data, share, arguments.seed)[0]
 
 
-def told(roles: Roles, rows: int, left_out: int) -> Iterator[str]:
+def told(roles: Roles, table: Table, data: TableData) -> Iterator[str]:
     """What was found in the table."""
-    yield f"{counted(rows, 'row')}" + (
-        f"; {left_out} with missing values left out" * bool(left_out)
-    )
+    lacking = "missing values" if roles.fill is None else f"no `{roles.target.name}`"
+    left_out = f"; {table.left_out} with {lacking} left out" * bool(table.left_out)
+    yield counted(len(table), "row") + left_out
     classes = roles.classes
     what = f"{len(classes)} classes, {shortened(classes)}" if classes else "a number"
     yield f"target `{roles.target.name}`: {what}"
@@ -186,7 +204,29 @@ def told(roles: Roles, rows: int, left_out: int) -> Iterator[str]:
         + f"; of text {shortened(text)}" * bool(text)
     )
     if roles.constant:
-        yield f"left out, as they hold one value only: {shortened(roles.constant)}"
+        yield f"left out, as they have no two different values: {shortened(roles.constant)}"
+    if roles.unlike:
+        yield f"left out, as their texts hardly come again: {shortened(roles.unlike)}"
+    if roles.fill is not None:
+        yield f"missing values, filled in ({roles.fill}): {missing_text(roles, data[MISSING])}"
+
+
+def missing_text(roles: Roles, missing: np.ndarray) -> str:
+    """How many values are missing, by column."""
+    places = np.cumsum([0, *(column.width for column in roles.inputs)])
+    counts = missing.sum(axis=0)[places[:-1]].astype(int)
+    found = [(c.name, n) for c, n in zip(roles.inputs, counts, strict=True) if n]
+    return ", ".join(f"`{name}` {count}" for name, count in found) or "none"
+
+
+def check_table(arguments: argparse.Namespace) -> None:
+    """A target is one of a table, which is told by its name. Raises `WhygradError`."""
+    path = Path(arguments.model)
+    if arguments.target is not None and not is_table(arguments.model) and path.suffix != ".eq":
+        raise WhygradError(
+            f"`{path}` is no table by its name.\n"
+            "Expected a CSV file, `NAME.csv`, or a Parquet file, `NAME.parquet`."
+        )
 
 
 def check_unused(arguments: argparse.Namespace) -> None:

@@ -36,16 +36,16 @@ from whygrad.insight.measurement import measure
 from whygrad.language.messages import WhygradError, counted
 from whygrad.model import Model
 from whygrad.run import Run, load
-from whygrad.training.arguments import DTYPES
+from whygrad.training.arguments import DTYPES, reads_rate
 from whygrad.training.checkpoints import Checkpoint
 from whygrad.training.files import check_target
 from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
 from whygrad.training.history import Validation
-from whygrad.training.optimizers import CLIPPING, LBFGS, NAMES, SCHEDULES
+from whygrad.training.optimizers import CLIPPING, LBFGS, NAMES, SCHEDULES, title
 from whygrad.training.validation import PREFIX
 
 FEW = 20  # parameters that are printed one by one
-OF_A_RUN = ("learning_rate", "seed", "batch", "engine", "dtype")
+OF_A_RUN = ("learning_rate", "seed", "batch", "shuffle", "engine", "dtype")
 OF_THE_RULE = ("optimizer", "schedule", "clip")
 
 
@@ -68,6 +68,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--out", metavar="MODEL.wg", help="the model file to write")
     add("--force", action="store_true", help="replace an existing model file")
     add("--batch", type=int, metavar="N", help="samples of a step; default: all of them")
+    add(
+        "--shuffle",
+        action=argparse.BooleanOptionalAction,
+        help="whether batches take the rows in an order of their own; default: they do",
+    )
     add("--seed", type=int, metavar="N", help="of starting values; default: 1")
     add("--dtype", choices=DTYPES, help="default: float64")
     add(
@@ -94,7 +99,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_columns(parser)
     add("--validation", metavar="SHARE", help="hold out a share, such as 0.2; or a table: HELD.csv")
     add("--every", type=int, metavar="N", help="steps from one look at it to the next")
-    add("--patience", type=int, metavar="N", help="looks without a lower loss before it stops")
+    add("--patience", type=int, metavar="N", help="looks without a better one before it stops")
+    add("--best", metavar="WHAT", help='which look is the best: "highest accuracy"; default: loss')
     add("--checkpoint", action="store_true", help="write the model file during training too")
     add("--checkpoint-every", type=int, metavar="N", help="steps; default: about half a minute")
     add("--resume", metavar="RUN.wg", help="go on with a run that the same command began")
@@ -126,9 +132,10 @@ def run(arguments: argparse.Namespace) -> int:
         warnings.simplefilter("ignore", InterruptionWarning)
         found = trained(arguments, source, checkpoint)
     is_kept = found.ending != "diverged" and found.steps > 0
-    if is_kept and checkpoint is None:
-        found.save(out, force=force)
     measured = measure(found.record) if is_table and is_kept else None
+    found.record.measured = measured
+    if is_kept and (checkpoint is None or measured is not None):
+        found.save(out, force=force or checkpoint is not None)
     if arguments.json:
         more = {} if measured is None else {"measured": measurements.measurement_data(measured)}
         print_json({**as_data(found, out if is_kept or checkpoint else None), **more})
@@ -141,6 +148,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def check_given(arguments: argparse.Namespace) -> None:
     """Equations need a table and a number of steps, which a table alone does not."""
+    tables.check_table(arguments)
     needed = {"DATA.csv": arguments.data, "--steps": arguments.steps}
     needed = {} if tables.is_table(arguments.model) else needed
     lacking = [name for name, value in {**needed, "--out": arguments.out}.items() if value is None]
@@ -172,12 +180,15 @@ def trained(arguments: argparse.Namespace, source: Source, checkpoint: Checkpoin
         "verbose": arguments.verbose and not arguments.json,
     }
     if arguments.resume is None:
-        options = {**given, **rule, **watching, "initial": source.initial}
+        more = {"initial": source.initial, "best": arguments.best}
+        options = {**given, **rule, **watching, **more}
         return model.fit(data, settings=settings, validation=validation, **options)
     path, is_share = arguments.resume, isinstance(validation, float)
     check_equations(path, load(path), model)  # first: others may not take these data at all
     begun = load(path, data, validation=None if is_share else validation)
-    check_options(path, begun, {**given, **({"validation": validation} if is_share else {})})
+    held = {"validation": validation} if is_share else {}
+    best = {} if arguments.best is None else {"best": arguments.best}
+    check_options(path, begun, {**given, **held, **best})
     check_rule(path, begun, rule)
     check_settings(path, begun, settings)
     return begun.resume(**watching)
@@ -204,8 +215,10 @@ def status(found: Run, is_kept: bool) -> int:
 
 def print_result(found: Run, out: Path, table: str) -> None:
     loss, scalars = found.record.step.loss, found.record.scalars
-    is_free = found.record.optimizer == LBFGS
-    rate = "of L-BFGS" if is_free else f"at learning rate {found.learning_rate:g}"
+    optimizer = found.record.optimizer
+    name = "L-BFGS" if optimizer == LBFGS else title(optimizer)
+    has_rate = reads_rate(found.record.step)
+    rate = f"at learning rate {found.learning_rate:g}" if has_rate else f"of {name}"
     print(f"{counted(found.steps, 'step')} {rate}")
     for name in (*(name for name in scalars if name != loss), loss):
         first, last = scalars[name][0], scalars[name][-1]
@@ -230,7 +243,8 @@ def print_validation(found: Run, validation: Validation) -> None:
         ends = f"{values[0]:.6g} after {looks[0]} steps, {values[-1]:.6g} after {looks[-1]}"
         print(f"{PREFIX}{name}: {ends}")
     if validation.patience is not None:
-        print(f"{PREFIX}{found.record.step.loss} was lowest after {counted(found.steps, 'step')}")
+        way, _, name = (validation.best or f"lowest {found.record.step.loss}").partition(" ")
+        print(f"{PREFIX}{name} was {way} after {counted(found.steps, 'step')}")
 
 
 def number_text(value: Any) -> str:

@@ -73,8 +73,9 @@ def check_equations(path: str, begun: Run, model: Model) -> None:
 def check_options(path: str, begun: Run, given: Mapping[str, Any]) -> None:
     """Whatever is said of the run again is as it was. Raises `WhygradError`."""
     held = begun.validation
+    of_validation = {"validation": held and held.share, "best": held and held.best}
     for name, value in given.items():
-        known = held and held.share if name == "validation" else getattr(begun.record, name)
+        known = of_validation[name] if name in of_validation else getattr(begun.record, name)
         if known != value and (name, value) != ("engine", "auto"):
             raise other(path, f"--{name.replace('_', '-')} {known}", value)
 

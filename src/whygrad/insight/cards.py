@@ -7,51 +7,56 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from whygrad.calculus.dependence import find_prediction
-from whygrad.insight.comparison import Comparison, compare
+from whygrad.insight.comparison import compare
+from whygrad.insight.markdown import Row, code, fenced, plain, table
+from whygrad.insight.measurement import measure
 from whygrad.insight.rounding import figure
-from whygrad.insight.scores import scores
 from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError, counted
 from whygrad.language.notation import entry_text
 from whygrad.training import files
+from whygrad.training.arguments import reads_rate
 from whygrad.training.data import data_hash, form
 from whygrad.training.files.records import own_text
-from whygrad.training.history import History
+from whygrad.training.history import Arrays, Column, History
+from whygrad.training.measurements import Measurement
 from whygrad.training.prediction import needed_data
 from whygrad.training.replay import classes
 from whygrad.version import __version__
 
 ENDINGS = {
     "finished": "all steps were made",
+    "converged": "nothing was left to gain",
     "interrupted": "a person stopped it",
-    "patience": "stopped early: the validation loss had found no new best value",
+    "patience": "stopped early: the validation had found no new best value",
     "callback": "the training program stopped it",
 }
 UNSEEN = (
     "Every figure above was measured on samples that the training itself used. How the model"
     " does on others was not measured."
 )
-Row = tuple[str, ...]
+STOPPED_BY = (
+    "The samples held out also said when to stop, so that figures on new ones may be less good."
+)
+MOST_SHOWN = 12  # categories of a column, and classes of a confusion table
 
 
 def card(history: History, file: str | Path | None = None) -> str:
     """The card; `file` is the model file that holds the run, if the card is to describe it."""
-    found, reason = comparison_of(history)
+    target = goal_of(history)
     sections = {
-        "Task": task_lines(history, found),
-        "Data": data_lines(history, found),
+        "Task": task_lines(history, target),
+        "Data": data_lines(history),
         "Equations": fenced(own_text(history.step)),
         "Parameters": parameter_lines(history),
         "Training": training_lines(history),
-        "Figures": figure_lines(history, found, reason),
+        "Figures": figure_lines(history),
         "Limits": limit_lines(history),
         "Origin": origin_lines(history, file),
     }
@@ -61,15 +66,15 @@ def card(history: History, file: str | Path | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def comparison_of(history: History) -> tuple[Comparison | None, str]:
-    """Predictions beside what they should be, or why there is nothing to compare."""
+def goal_of(history: History) -> str | None:
+    """The data that the predictions should be like, where they are there to tell."""
     try:
-        return compare(history), ""
-    except WhygradError as error:
-        return None, str(error).splitlines()[0]
+        return compare(history).target
+    except WhygradError:
+        return None
 
 
-def task_lines(history: History, found: Comparison | None) -> list[str]:
+def task_lines(history: History, target: str | None) -> list[str]:
     step = history.step
     name = find_prediction(step)
     if name is None:
@@ -77,29 +82,36 @@ def task_lines(history: History, found: Comparison | None) -> list[str]:
     axes = step.indexes_of()
     given = ", ".join(code(entry_text(n, axes[n])) for n in needed_data(step, name))
     text = f"Predicts {code(entry_text(name, axes[name]))} from {given or 'no data'}"
-    if found is not None:
-        text += f", trained against {code(entry_text(found.target, axes[found.target]))}"
+    if target is not None:
+        text += f", trained against {code(entry_text(target, axes[target]))}"
     lines = [f"{text}."]
     if told := classes(history, name):
         lines.append(f"It tells classes apart: {', '.join(map(code, told))}.")
     return lines
 
 
-def data_lines(history: History, found: Comparison | None) -> list[str]:
-    rows = [data_row(history, line, found) for line in history.step.data]
+def data_lines(history: History) -> list[str]:
+    rows = [data_row(history, line) for line in history.step.data]
     lines = table(("quantity", "shape", "columns", "values"), rows) if rows else ["No data."]
     digest = history.data_hash or (data_hash(history.data) if history.data else "")
     return [*lines, "", f"SHA-256 of the data as they were used: {code(digest)}."]
 
 
-def data_row(history: History, line: Declaration, found: Comparison | None) -> Row:
-    columns = history.columns.get(line.name, ())
-    named = ", ".join(code(column.name) for column in columns)
+def data_row(history: History, line: Declaration) -> Row:
+    named = ", ".join(map(column_text, history.columns.get(line.name, ())))
     if history.data is None:
         return code(form(line)), "", named, "the model does not hold them"
     values = np.asarray(history.data[line.name])
     span = f"{figure(float(values.min()))} to {figure(float(values.max()))}"
     return code(form(line)), shape_text(values), named, span
+
+
+def column_text(column: Column) -> str:
+    """A column, with its categories if it holds text, the first dozen of many."""
+    shown = [code(name) for name in column.categories[:MOST_SHOWN]]
+    more = len(column.categories) - len(shown)
+    shown += [f"{more} more"] if more else []
+    return code(column.name) + f" ({', '.join(shown)})" * bool(shown)
 
 
 def shape_text(values: Any) -> str:
@@ -119,9 +131,9 @@ def parameter_lines(history: History) -> list[str]:
 def training_lines(history: History) -> list[str]:
     rows = [
         ("optimizer", code(history.optimizer)),
-        ("learning rate", f"{history.learning_rate:g}"),
+        *([("learning rate", f"{history.learning_rate:g}")] if reads_rate(history.step) else []),
         ("steps", f"{history.steps:,}"),
-        ("samples of a step", "all" if history.batch is None else f"{history.batch:,}"),
+        ("samples of a step", batch_text(history)),
         ("seed", str(history.seed)),
         ("type of numbers", history.dtype),
         ("engine", f"{history.engine} ({plain(history.engine_reason)})"),
@@ -131,31 +143,57 @@ def training_lines(history: History) -> list[str]:
     return table(("", "value"), rows)
 
 
-def figure_lines(history: History, found: Comparison | None, reason: str) -> list[str]:
-    scalars = [
+def batch_text(history: History) -> str:
+    if history.batch is None:
+        return "all"
+    order = "shuffled in each epoch" if history.shuffle else "in the order of the data"
+    return f"{history.batch:,}, {order}"
+
+
+def figure_lines(history: History) -> list[str]:
+    lines = table(("in the training", "first step", "last step"), ends_of(history.scalars))
+    if history.validation is not None:
+        looks = ends_of(history.validation.scalars)
+        lines += ["", *table(("on samples held out", "first look", "last look"), looks)]
+    try:
+        found = history.measured or measure(history)
+    except WhygradError as error:
+        reason = str(error).splitlines()[0]
+        return [*lines, "", f"Predictions were not measured: {plain(reason)}"]
+    return [*lines, "", *measurement_lines(found)]
+
+
+def ends_of(scalars: Arrays) -> list[Row]:
+    return [
         (code(name), figure(float(values[0])), figure(float(values[-1])))
-        for name, values in history.scalars.items()
+        for name, values in scalars.items()
         if len(values)
     ]
-    lines = table(("in the training", "first step", "last step"), scalars)
-    if history.validation is not None:
-        looks = [
-            (code(name), figure(float(values[0])), figure(float(values[-1])))
-            for name, values in history.validation.scalars.items()
-            if len(values)
-        ]
-        lines += ["", *table(("on samples held out", "first look", "last look"), looks)]
-    if found is None:
-        return [*lines, "", f"Predictions were not measured: {plain(reason)}"]
-    measured = scores(found, classes(history, found.prediction))
-    rows = [(f"{s.name} ({s.what})", figure(s.before), figure(s.after)) for s in measured]
-    head = (f"predictions for {counted(found.samples, 'sample')}", "before", "after training")
-    return [*lines, "", *table(head, rows)]
+
+
+def measurement_lines(found: Measurement) -> list[str]:
+    """The figures, and the confusion table where there are not too many classes."""
+    rows = [
+        (f"{plain(s.name)} ({plain(s.what)})", *map(figure, (s.before, s.after)))
+        for s in found.scores
+    ]
+    where = "held out" if found.is_held_out else "of the training"
+    lines = table(
+        (f"predictions for {counted(found.samples, 'sample')} {where}", "before", "after training"),
+        rows,
+    )
+    if found.confusion is None or len(found.classes) > MOST_SHOWN:
+        return lines
+    names = [code(name) for name in found.classes]
+    counts = [(name, *map(str, row)) for name, row in zip(names, found.confusion, strict=True)]
+    return [*lines, "", *table(("actual class, predicted as", *names), counts)]
 
 
 def limit_lines(history: History) -> list[str]:
     lines = [] if history.validation is not None else [UNSEEN]
     lines.append("Inputs outside the ranges under Data were not seen in the training.")
+    if history.validation is not None and history.validation.patience is not None:
+        lines.append(STOPPED_BY)
     if history.step.declared("draw"):
         lines.append("A prediction takes the mean of what the training drew at random.")
     if history.stopped is not None:
@@ -183,43 +221,3 @@ def origin_lines(history: History, file: str | Path | None) -> list[str]:
 
 
 VERSIONS = {"whygrad": "whygrad", "NumPy": "numpy", "Python": "python"}
-
-
-def table(head: Row, rows: Iterable[Row]) -> list[str]:
-    """A table of Markdown, its columns aligned in the text as well."""
-    every = [head, *rows]
-    widths = [max(len(row[k]) for row in every) for k in range(len(head))]
-
-    def line(row: Row) -> str:
-        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
-        return f"| {' | '.join(cells)} |"
-
-    return [
-        line(head),
-        f"|{'|'.join('-' * (width + 2) for width in widths)}|",
-        *map(line, every[1:]),
-    ]
-
-
-def code(text: str) -> str:
-    """Text as code within a line; whatever stands in it stays text."""
-    one = " ".join(text.split()) or " "
-    marks = "`" * (longest_run(one) + 1)
-    gap = " " if "`" in (one[0], one[-1]) else ""
-    return f"{marks}{gap}{one}{gap}{marks}".replace("|", "\\|")
-
-
-def plain(text: str) -> str:
-    """Text in a line of Markdown, in which nothing is a mark of it but `code`."""
-    one = " ".join(text.split())
-    return re.sub(r"([\\|<>*_\[\]#])", r"\\\1", one)
-
-
-def fenced(text: str) -> list[str]:
-    fence = "`" * max(3, longest_run(text) + 1)
-    return [fence + "text", *text.strip("\n").splitlines(), fence]
-
-
-def longest_run(text: str) -> int:
-    """How many backticks stand in a row at most."""
-    return max(map(len, re.findall("`+", text)), default=0)

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from whygrad.insight.comparison import Comparison, compare
-from whygrad.insight.scores import Score, scores
+from whygrad.insight.scores import scores
 from whygrad.training.history import History
+from whygrad.training.measurements import Measurement
 from whygrad.training.replay import classes
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """Figures of the predictions for some samples, before and after training.
-
-    confusion  how many samples of the class in the row were predicted as that in the column,
-               [actual, predicted]; None where no classes are told apart
-    """
-
-    samples: int
-    is_held_out: bool
-    scores: tuple[Score, ...]
-    classes: tuple[str, ...] = ()
-    confusion: np.ndarray | None = None
 
 
 def measure(history: History) -> Measurement:
@@ -42,8 +28,9 @@ def measure(history: History) -> Measurement:
     )
 
 
-def confusion(found: Comparison) -> np.ndarray:
-    """Counts [actual, predicted] of the classes: each sample's is its largest output."""
+def confusion(found: Comparison) -> tuple[tuple[int, ...], ...]:
+    """Counts [actual][predicted] of the classes: each sample's is its largest output."""
     count = found.actual.shape[1]
     pairs = found.actual.argmax(axis=1) * count + found.after.argmax(axis=1)
-    return np.bincount(pairs, minlength=count * count).reshape(count, count)
+    counts = np.bincount(pairs, minlength=count * count).reshape(count, count)
+    return tuple(tuple(row) for row in counts.tolist())

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from whygrad.insight.comparison import Comparison
+from whygrad.training.measurements import Score
 
 Measure = Callable[[np.ndarray, np.ndarray], float]  # of actual and predicted values
-
-
-@dataclass(frozen=True)
-class Score:
-    """One figure before and after training; `what` says what it is."""
-
-    name: str
-    what: str
-    before: float
-    after: float
 
 
 def scores(found: Comparison, classes: tuple[str, ...]) -> tuple[Score, ...]:

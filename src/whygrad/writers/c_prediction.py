@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import prod
 
 import numpy as np
 
 from whygrad.language.equations import Declaration
-from whygrad.language.messages import WhygradError
+from whygrad.language.messages import WhygradError, counted
+from whygrad.writers import c_rows
 from whygrad.writers.c import block, head_blocks, helpers_in, settings_block
 from whygrad.writers.c_functions import function, indented, predict_function
 from whygrad.writers.c_layout import comment, definition
 from whygrad.writers.c_plan import Job, Plan, declared
+from whygrad.writers.c_rows import Cells, cells_of
+from whygrad.writers.columns import Column
 from whygrad.writers.prediction import Trained
 from whygrad.writers.wrapping import TAB
 
@@ -20,8 +24,12 @@ TITLE = """\
 A trained neural network in C, written by whygrad from its equations. It allocates nothing.
 {call};
 """
+ENCODING = """\
+{call};
+encode makes the numbers of a row of cells: {names}.
+"""
 AS_PROGRAM = """\
-With -DMAIN it is a program, which predicts for each row of {numbers} on standard input:
+With -DMAIN it is a program, which predicts for each {what} on standard input:
 cc -std=c99 -O2 -DMAIN {file} -o network -lm && ./network < ROWS.csv"""
 READ_ROW = """\
 // Reads the numbers of a row, commas or blanks between them; 0 at the end of the input.
@@ -63,22 +71,39 @@ def write(trained: Trained, file: str) -> str:
     predict = predict_function(plan, linkage="")
     body = [settings_block(plan, plan.read), block(learned_lines(plan, trained))]
     body = [text for text in (*body, *helpers_in(plan, [predict]), predict) if text]
-    head = head_blocks(plan, title(plan, predict, file), "\n".join(body))
-    return "\n".join([*head, *body, *main_blocks(plan)])
+    cells = cells_of(trained, [line.name for line in plan.prediction.data])
+    head = head_blocks(plan, title(plan, trained, cells, predict, file), "\n".join(body))
+    rows = c_rows.row_blocks(cells) if cells else []
+    return "\n".join([*head, *body, *rows, *main_blocks(plan, cells)])
 
 
 def plan_of(trained: Trained) -> Plan:
     settings = {d.name: trained.values[d.name] for d in trained.step.settings}
-    job = Job({}, {}, settings, 1, None, 1, {}, None, trained.dtype)
+    job = Job({}, {}, settings, 1, None, 1, {}, dtype=trained.dtype)
     return Plan(trained.step, job)
 
 
-def title(plan: Plan, predict: str, file: str) -> str:
+def title(plan: Plan, trained: Trained, cells: Cells | None, predict: str, file: str) -> str:
     """What the file is, how it is called, and what it is as a program."""
+    assert plan.prediction is not None
+    text = TITLE.format(call=prototype(plan, predict))
+    if cells is not None:
+        call = c_rows.prototype(cells, "float" if plan.single else "double")
+        text += ENCODING.format(call=call, names=names_text(cells.columns))
+        return text + AS_PROGRAM.format(
+            what=f"row of {counted(len(cells.columns), 'cell')}", file=file
+        )
+    for line in plan.prediction.data:
+        columns = trained.columns.get(line.name, ())
+        if len(columns) > 1:
+            text += f"{plan.names[line.name]} holds {names_text(columns)}, in this order.\n"
     count = sum(widths(plan))
     numbers = f"{count} numbers" if count != 1 else "one number"
-    tail = AS_PROGRAM.format(numbers=numbers, file=file) if count else ""
-    return TITLE.format(call=prototype(plan, predict)) + tail
+    return text + (AS_PROGRAM.format(what=f"row of {numbers}", file=file) if count else "")
+
+
+def names_text(columns: Sequence[Column]) -> str:
+    return ", ".join(column.name for column in columns)
 
 
 def prototype(plan: Plan, predict: str) -> str:
@@ -110,25 +135,24 @@ def axes(plan: Plan, line: Declaration) -> list[str]:
     return [index for index in line.indexes if not plan.is_sample(index)]
 
 
-def main_blocks(plan: Plan) -> list[str]:
+def main_blocks(plan: Plan, cells: Cells | None) -> list[str]:
     """The program that reads rows; none where no data go in."""
     assert plan.prediction is not None
     if not plan.prediction.data:
         return []
     width = sum(widths(plan))
-    main = function(
-        "int main(void)",
-        [
-            f"{TAB}real row[{width}];",
-            f"{TAB}while (read_row(row, {width})) {{",
-            *indented(indented(answer_lines(plan))),
-            f"{TAB}}}",
-            f"{TAB}return 0;",
-        ],
-    )
-    headers = "#ifdef MAIN\n#include <stdio.h>\n#include <stdlib.h>\n"
-    printing = [PRINT_ROW.replace("%.17g", digits(plan))] if "print_row(" in main else []
-    return [headers, READ_ROW, *printing, f"{main}#endif\n"]
+    answer = indented(indented(answer_lines(plan, cells.arguments if cells else row_parts(plan))))
+    if cells is not None:
+        blocks = c_rows.main_blocks(cells, answer)
+    else:
+        head = [f"{TAB}real row[{width}];", f"{TAB}while (read_row(row, {width})) {{"]
+        main = function("int main(void)", [*head, *answer, f"{TAB}}}", f"{TAB}return 0;"])
+        blocks = [READ_ROW, main]
+    if "print_row(" in blocks[-1]:
+        blocks.insert(-1, PRINT_ROW.replace("%.17g", digits(plan)))
+    names = ["stdarg", "stdio", "stdlib"] if cells else ["stdio", "stdlib"]
+    headers = "".join(f"#include <{name}.h>\n" for name in names)
+    return [f"#ifdef MAIN\n{headers}", *blocks[:-1], f"{blocks[-1]}#endif\n"]
 
 
 def digits(plan: Plan) -> str:
@@ -136,10 +160,10 @@ def digits(plan: Plan) -> str:
     return "%.9g" if plan.single else "%.17g"
 
 
-def answer_lines(plan: Plan) -> list[str]:
-    """The lines that predict for a row and print it."""
+def answer_lines(plan: Plan, given: Sequence[str]) -> list[str]:
+    """The lines that predict for a row and print it; `given` are the arguments."""
     assert plan.prediction is not None
-    arguments = ", ".join(row_parts(plan))
+    arguments = ", ".join(given)
     target = plan.prediction.equations[-1].target
     if not target.indexes:
         return [f'printf("{digits(plan)}\\n", predict({arguments}));']

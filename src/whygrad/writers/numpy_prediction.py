@@ -11,14 +11,17 @@ from whygrad.writers.arrays import NUMPY, Arrays
 from whygrad.writers.assembly import Context, Line, function, join_blocks
 from whygrad.writers.layout import comment, docstring, give, sequence
 from whygrad.writers.literals import literal_lines
-from whygrad.writers.numpy import STYLE
+from whygrad.writers.numpy import NumpyStyle
 from whygrad.writers.outline import Function
 from whygrad.writers.prediction import Trained
+from whygrad.writers.raw_rows import NAMES, row_blocks
 from whygrad.writers.wrapping import TAB
 
 TITLE = """A trained neural network in NumPy, written by whygrad from its equations.
 
 {call} gives {quantity}."""
+ENCODED = """
+Of rows of a table, as csv.DictReader gives them: predict(*encoded(rows))."""
 
 
 class Float32(Arrays):
@@ -28,6 +31,13 @@ class Float32(Arrays):
     scalar = "np.float32({})"
 
 
+class PredictionStyle(NumpyStyle):
+    """The style of a file whose constants are quantities."""
+
+    reserved = NumpyStyle.reserved | NAMES
+
+
+STYLE = PredictionStyle()
 ARRAYS = {"float32": Float32(), "float64": NUMPY}
 
 
@@ -41,7 +51,10 @@ def write(trained: Trained) -> str:
     given = given_names(trained, context, predict)
     call = f"predict({', '.join(given)})"
     title = TITLE.format(call=call, quantity=context.names[quantity])
-    return join_blocks(title, [*blocks, predict_text(trained, context, predict, lines)])
+    data = [name for name in predict.arguments if name not in trained.values]
+    rows = row_blocks(trained, data, f"np.array({{}}, np.{trained.dtype})")
+    title += ENCODED if rows else ""
+    return join_blocks(title, [*blocks, predict_text(trained, context, predict, lines), *rows])
 
 
 def given_names(trained: Trained, context: Context, predict: Function) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError
 from whygrad.language.notation import equations_text
 from whygrad.version import __version__
+from whygrad.writers.columns import Column
 from whygrad.writers.lengths import lengths_of
 from whygrad.writers.onnx_expressions import lower
 from whygrad.writers.onnx_graph import Graph, Node
@@ -52,9 +54,29 @@ def write(trained: Trained) -> bytes:
         producer_name="whygrad",
         producer_version=__version__,
     )
+    onnx.helper.set_model_props(model, described_columns(trained))
     onnx.checker.check_model(model, full_check=True)
     content: bytes = model.SerializeToString()
     return content
+
+
+def described_columns(trained: Trained) -> dict[str, str]:
+    """For each input the names of its numbers, and those of the classes, as JSON."""
+    found = {
+        f"columns.{line.name}": [
+            name for column in trained.columns[line.name] for name in numbers_of(column)
+        ]
+        for line in trained.step.data
+        if line.name in trained.columns and line.name in reads(trained.step.forward)
+    }
+    if trained.classes:
+        found[f"classes.{trained.quantity}"] = list(trained.classes)
+    return {key: json.dumps(names, ensure_ascii=False) for key, names in found.items()}
+
+
+def numbers_of(column: Column) -> list[str]:
+    """A column, or one for each of its categories: `kind=a`."""
+    return [f"{column.name}={each}" for each in column.categories] or [column.name]
 
 
 def graph_of(trained: Trained) -> Graph:

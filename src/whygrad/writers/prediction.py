@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whygrad.language.equations import ITERATION, Declaration, Equation, Step
 from whygrad.language.expressions import Entry, number, replace_entries
 from whygrad.language.sizes import index_classes, index_lengths
+from whygrad.writers.columns import Column
 from whygrad.writers.outline import outline_prediction, reads
 
 PREDICTION = "prediction"  # no quantity can have this name
@@ -35,11 +36,14 @@ class Trained:
     step    its equations, the last of them the predicted quantity
     values  the parameters, states and settings that they read, by name
     dtype   the type of the parameters and of the answers
+    columns of the data in a table, and the names of the classes, where they are known
     """
 
     step: Step
     values: Mapping[str, Any]
     dtype: str
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> str:
@@ -54,6 +58,8 @@ def trained_prediction(
     iteration: int,
     shapes: Mapping[str, tuple[int, ...]],
     dtype: str,
+    columns: Mapping[str, tuple[Column, ...]] | None = None,
+    classes: tuple[str, ...] = (),
 ) -> Trained:
     """What a file needs that predicts a quantity for any number of samples.
 
@@ -73,7 +79,8 @@ def trained_prediction(
         for index, length in lengths_told(step, given, shapes).items()
     ]
     named = Declaration("prediction", quantity)
-    return Trained(Step((*kept, *lengths, named), forward), given, dtype)
+    alone = Step((*kept, *lengths, named), forward)
+    return Trained(alone, given, dtype, columns or {}, classes)
 
 
 def lengths_told(

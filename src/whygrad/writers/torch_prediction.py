@@ -11,6 +11,7 @@ from whygrad.writers.layout import assign, docstring, sequence
 from whygrad.writers.numpy_prediction import answer_text
 from whygrad.writers.outline import Function
 from whygrad.writers.prediction import Trained
+from whygrad.writers.raw_rows import NAMES, row_blocks
 from whygrad.writers.torch import TorchStyle
 from whygrad.writers.torch_arrays import TorchArrays
 from whygrad.writers.wrapping import TAB
@@ -23,7 +24,9 @@ IMPORTS = """import pathlib
 
 import safetensors.torch
 import torch"""
-PROGRAM = {"Network", "load", "network", "path", "pathlib", "safetensors", "self"}
+ENCODED = """
+Of rows of a table, as csv.DictReader gives them: load()(*encoded(rows))."""
+PROGRAM = {"Network", "load", "network", "path", "pathlib", "safetensors", "self"} | NAMES
 LOAD = '''\
 def load():
     """The network with what it has learned."""
@@ -69,9 +72,12 @@ def write(trained: Trained, file: str) -> str:
     lines = style.lines(context, step.forward, "above")
     predict = function(context, "predict", lines, (trained.quantity,))
     text = "\n".join(predict.lines) + "\n"
-    blocks = [*style.helpers(text), text, module_text(trained, context, predict), LOAD]
+    data = [name for name in predict.arguments if name not in trained.values]
+    rows = row_blocks(trained, data, f"torch.tensor({{}}, dtype=torch.{trained.dtype})")
+    blocks = [*style.helpers(text), text, module_text(trained, context, predict), LOAD, *rows]
     uses = "import math\n" if found("math.", text) else ""
-    head = [*docstring(TITLE.format(file=file)), "", f"{uses}{IMPORTS}"]
+    title = TITLE.format(file=file) + (ENCODED if rows else "")
+    head = [*docstring(title), "", f"{uses}{IMPORTS}"]
     return "\n".join(head) + "\n\n\n" + "\n\n".join(blocks)
 
 

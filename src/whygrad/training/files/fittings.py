@@ -10,6 +10,7 @@ from typing import Any
 
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_lengths
+from whygrad.training.arguments import check_best
 from whygrad.training.data import data_hash
 from whygrad.training.files.metadata import (
     Damaged,
@@ -47,6 +48,7 @@ def fitting_of(history: History, most: int) -> tuple[dict[str, Arrays], dict[str
         about = {
             "every": int(validation.every),
             "patience": None if validation.patience is None else int(validation.patience),
+            **({} if validation.best is None else {"best": validation.best}),
             "share": validation.share,
             "data_hash": validation.data_hash,
             "data_embedded": embedded,
@@ -90,12 +92,16 @@ def check_fitting(history: History) -> None:
     if history.validation is not None:
         check_validation(history, history.validation)
     if history.best is not None:
-        check_best(history, history.best)
+        check_moment(history, history.best)
 
 
 def check_validation(history: History, validation: Validation) -> None:
     names = history.step.scalars()
     check_names(CURVE, validation.scalars, names)
+    try:
+        check_best(history.step, validation.best, validation.patience)
+    except WhygradError as error:
+        raise Damaged(f"its validation does not fit it. {error}".rstrip(".")) from None
     looks = len(validation.steps)
     for name, values in validation.scalars.items():
         if values.dtype.name != history.dtype or values.shape != (looks,):
@@ -115,7 +121,7 @@ def check_lengths(history: History, held: Arrays) -> None:
         raise Damaged(f"its validation data do not fit it. {error}".rstrip(".")) from None
 
 
-def check_best(history: History, best: Moment) -> None:
+def check_moment(history: History, best: Moment) -> None:
     step = history.step
     check_arrays(BEST, best.parameters, step.parameters, history.dtype)
     check_arrays(BEST_STATE, best.states, step.declared("state"), history.dtype)
@@ -140,12 +146,14 @@ def read_share(value: Any) -> float:
 
 
 def read_validation(value: Any) -> dict[str, Any]:
-    return fields("validation", value, VALIDATION)
+    with_best = {"best": None, **value} if isinstance(value, dict) else value
+    return fields("validation", with_best, VALIDATION)
 
 
 VALIDATION: dict[str, Reader] = {
     "every": whole(1),
     "patience": or_none(whole(1)),
+    "best": or_none(text),
     "share": or_none(read_share),
     "data_hash": text,
     "data_embedded": truth,

@@ -12,6 +12,7 @@ import numpy as np
 from whygrad.language.equations import Step
 from whygrad.training.data import FLOATS, data_hash
 from whygrad.training.history import Column, History, Stopped
+from whygrad.writers.columns import GAPS
 
 Reader = Callable[[Any], Any]  # raises TypeError or ValueError
 
@@ -39,6 +40,7 @@ def run_of(history: History, *, embedded: bool) -> dict[str, Any]:
         "engine_reason": history.engine_reason,
         "data_hash": history.data_hash or (data_hash(data) if data is not None else ""),
         "data_embedded": embedded,
+        **({} if history.shuffle else {"shuffle": False}),
         "stopped": None if history.stopped is None else asdict(history.stopped),
     }
 
@@ -146,6 +148,7 @@ RUN: dict[str, Reader] = {
     "steps": whole(0),
     "seed": whole(0, 2**32 - 1),
     "batch": or_none(whole(1)),
+    "shuffle": truth,
     "dtype": float_name,
     "engine": text,
     "engine_reason": text,
@@ -153,6 +156,11 @@ RUN: dict[str, Reader] = {
     "data_embedded": truth,
     "stopped": or_none(read_stopped),
 }
+
+
+def read_run(value: Any) -> dict[str, Any]:
+    """The plain values; samples are shuffled unless the file says that they are not."""
+    return fields("run", {"shuffle": True, **value} if isinstance(value, dict) else value, RUN)
 
 
 def columns_of(value: Any, step: Step) -> dict[str, tuple[Column, ...]]:
@@ -165,6 +173,21 @@ def columns_of(value: Any, step: Step) -> dict[str, tuple[Column, ...]]:
     return {name: tuple(map(column_of, columns)) for name, columns in value.items()}
 
 
+def column_text(column: Column) -> dict[str, Any]:
+    """A column as JSON has it; only one that may have gaps says so."""
+    found = asdict(column)
+    return found if column.gaps else {k: value for k, value in found.items() if k != "gaps"}
+
+
 def column_of(value: Any) -> Column:
-    found = fields("columns", value, {"name": text, "categories": texts})
-    return Column(found["name"], found["categories"])
+    given = {"gaps": "", **value} if isinstance(value, dict) else value
+    return Column(**fields("columns", given, COLUMN))
+
+
+def read_gaps(value: Any) -> str:
+    if value not in GAPS:
+        raise ValueError
+    return str(value)
+
+
+COLUMN: dict[str, Reader] = {"name": text, "categories": texts, "gaps": read_gaps}

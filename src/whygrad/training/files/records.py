@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,15 @@ from whygrad.language.parsing import parse
 from whygrad.training.data import data_hash
 from whygrad.training.files.fittings import FITTING, check_fitting, fitting_of, with_fitting
 from whygrad.training.files.fittings import GROUPS as FITTING_GROUPS
+from whygrad.training.files.measured import MEASURED, measurement_of, measurement_text
 from whygrad.training.files.metadata import (
-    RUN,
     Damaged,
     Unreadable,
+    column_text,
     columns_of,
-    fields,
     json_text,
     read_json,
+    read_run,
     run_of,
 )
 from whygrad.training.files.soundness import check
@@ -71,10 +72,14 @@ def encode(history: History) -> tuple[Arrays, dict[str, str]]:
         "equations": own_text(history.step),
         "source": history.source,
         "run": json_text(run_of(history, embedded=embedded)),
-        "columns": json_text({n: [asdict(c) for c in cs] for n, cs in history.columns.items()}),
+        "columns": json_text(
+            {n: [column_text(c) for c in cs] for n, cs in history.columns.items()}
+        ),
     }
     if fitting is not None:
         metadata[FITTING] = json_text(fitting)
+    if history.measured is not None:
+        metadata[MEASURED] = json_text(measurement_text(history.measured))
     try:
         "".join(metadata.values()).encode()
     except UnicodeEncodeError:
@@ -93,7 +98,7 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
     rest = {key: value for key, value in metadata.items() if key != CHECKSUM}
     if metadata.get(CHECKSUM) != checksum(tensors, rest):
         raise Damaged("its content has changed since it was written")
-    run = fields("run", read_json("run", metadata["run"]), RUN)
+    run = read_run(read_json("run", metadata["run"]))
     try:
         step = rebuild(parse(metadata["equations"]), run["optimizer"])
     except WhygradError as error:
@@ -115,6 +120,8 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
     if FITTING in metadata or any(more.values()):
         history = with_fitting(history, more, read_json(FITTING, metadata.get(FITTING, "")))
         check_fitting(history)
+    if MEASURED in metadata:
+        history.measured = measurement_of(read_json(MEASURED, metadata[MEASURED]))
     return history
 
 

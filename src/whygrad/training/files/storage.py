@@ -7,11 +7,8 @@ only, and evaluates nothing.
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import json
 import os
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +18,7 @@ from whygrad.training.binding import bind
 from whygrad.training.data import data_hash
 from whygrad.training.files.metadata import Damaged, Unreadable, read_json
 from whygrad.training.files.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
+from whygrad.training.files.writing import PathLike, check_target, write
 from whygrad.training.history import Arrays, History
 from whygrad.training.opening import open_file, reason
 from whygrad.training.validation import held_out, own_set
@@ -31,8 +29,6 @@ LONGEST_MESSAGE = 2_000  # characters
 LENGTH = 8  # bytes that hold the header's length
 METADATA = "__metadata__"
 TRAIN_AGAIN = "Take another copy of it, or train again."
-
-PathLike = str | os.PathLike[str]
 
 
 def save(history: History, path: PathLike, *, force: bool = False) -> Path:
@@ -126,26 +122,6 @@ def with_validation(history: History, data: Any, path: PathLike) -> History:
     return replace(history, validation=replace(record, data=bound))
 
 
-def check_target(path: PathLike, *, force: bool = False) -> None:
-    """Raise `WhygradError` if no model file can be written there."""
-    target = Path(path)
-    folder = target.parent
-    if os.path.isdir(target):
-        raise WhygradError(
-            f"`{path}` is a folder; expected the name of a file, such as `{target / 'model.wg'}`."
-        )
-    if not os.path.isdir(folder):
-        raise WhygradError(
-            f"There is no folder `{folder}`, so `{path}` cannot be written.\nMake the folder first."
-        )
-    if not os.access(folder, os.W_OK):
-        raise WhygradError(f"`{path}` cannot be written: no permission to write into `{folder}`.")
-    if os.path.exists(target) and not force:
-        raise WhygradError(
-            f"`{path}` exists.\nTake another name, or replace it: `force=True`, `--force`."
-        )
-
-
 def serialized(tensors: Arrays, metadata: dict[str, str]) -> bytes:
     """The bytes of the file, the same for the same run."""
     from safetensors.numpy import save as to_bytes
@@ -159,48 +135,6 @@ def serialized(tensors: Arrays, metadata: dict[str, str]) -> bytes:
     if len(ordered) > LARGEST_HEADER or len(raw) > LARGEST_FILE:
         raise Damaged("it is too large for a model file")
     return len(ordered).to_bytes(LENGTH, "little") + ordered + raw[LENGTH + length :]
-
-
-def write(path: PathLike, content: bytes, *, force: bool) -> None:
-    """Write beside the target, then move: whoever reads sees the old file or the new one."""
-    try:
-        target = Path(os.path.realpath(path))
-    except (OSError, ValueError) as error:
-        raise WhygradError(f"`{path}` was not written: {reason(error)}.") from None
-    temporary = target.with_name(f".whygrad-{secrets.token_hex(8)}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        check_target(path, force=force)  # it may have come about meanwhile
-        os.replace(temporary, target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise WhygradError(not_written(path, error)) from None
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-def not_written(path: PathLike, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
-        return f"`{path}` was not written: the disk is full.\nFree some space, or save elsewhere."
-    if error.errno == errno.EFBIG:
-        return f"`{path}` was not written: no file may be so large here.\nSave it elsewhere."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"`{path}` was not written: {reason(error)}.\nSave in a folder of your own."
-    return f"`{path}` was not written: {reason(error)}."
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the move itself last; not every system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def read(file: IO[bytes], path: str) -> tuple[dict[str, str], Arrays]:

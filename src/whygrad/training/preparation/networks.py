@@ -20,6 +20,7 @@ def network_of(roles: Roles, hidden: Sequence[int] = (16,)) -> str:
         activation="relu",
         loss="cross_entropy" if tells else "scaled_squared",
         accuracy=tells,
+        missing=roles.fill is not None,
         scaled=True,
         inputs=INPUTS,
         target=TARGET,

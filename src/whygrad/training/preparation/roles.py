@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,15 +11,18 @@ from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError, counted, nearest
 from whygrad.training.data import shortened
 from whygrad.training.history import Column
-from whygrad.training.tables.cells import Cells, number, short
+from whygrad.training.tables.cells import MOST_CATEGORIES, Cells, is_missing, number, short
 from whygrad.training.tables.encoding import numeric, with_categories
-from whygrad.training.tables.rows import Table
+from whygrad.training.tables.rows import Keep, Table
+from whygrad.writers.columns import FILLED, TOLD
 
-INPUTS, TARGET = "inputs", "target"  # names of the data in the equations
+INPUTS, TARGET, MISSING = "inputs", "target", "missing"  # names of the data in the equations
 KINDS = ("classes", "number")  # what a target may be
 MOST_CLASSES = 20  # different whole numbers of a target that are taken for classes ...
 LEAST_ROWS = 5  # ... with so many rows of each, on the average
-MISSING = ("", "na", "n/a", "nan", "null", "?")  # in small letters
+FILL_IN = (
+    "Fill it in, leave such rows out (`--missing drop`), or have it filled in (`--missing mean`)."
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,16 @@ class Roles:
 
     inputs    the columns that go in, with the categories of those that hold text
     target    the column to predict; its categories are the classes, none where it is a number
-    constant  columns that hold one value only, which tells nothing: they are left out
+    constant  columns without two different values, which tell nothing: they are left out
+    unlike    columns of text that hardly comes again, such as names: they are left out too
+    fill      what stands for a missing input, one of `FILLS`; None where none may be missing
     """
 
     inputs: tuple[Column, ...]
     target: Column
     constant: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    fill: str | None = None
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -42,22 +49,26 @@ class Roles:
     @property
     def width(self) -> int:
         """How many numbers go in."""
-        return sum(len(column.categories) or 1 for column in self.inputs)
+        return sum(column.width for column in self.inputs)
 
     @property
     def columns(self) -> dict[str, tuple[Column, ...]]:
         """The columns of each quantity in the equations."""
-        return {INPUTS: self.inputs, TARGET: (self.target,)}
+        found = {INPUTS: self.inputs, TARGET: (self.target,)}
+        if self.fill is not None:
+            found[MISSING] = tuple(replace(column, gaps=TOLD) for column in self.inputs)
+        return found
 
 
-def is_missing(cell: str) -> bool:
-    """Whether a cell says that its value is missing."""
-    return cell.strip().lower() in MISSING
+def complete(wanted: Collection[str] | None, without: Collection[str] = ()) -> Keep:
+    """Keeps the rows in which none of some columns is missing: of all but a few, if None."""
 
+    def keep(names: Sequence[str]) -> Callable[[Sequence[str]], bool]:
+        used = [name for name in names if name] if wanted is None else wanted
+        places = [k for k, name in enumerate(names) if name in used and name not in without]
+        return lambda row: not any(is_missing(row[place]) for place in places)
 
-def complete(row: Sequence[str]) -> bool:
-    """Whether no value is missing."""
-    return not any(map(is_missing, row))
+    return keep
 
 
 def roles_of(
@@ -67,12 +78,14 @@ def roles_of(
     *,
     without: Collection[str] = (),
     kind: str | None = None,
+    fill: str | None = None,
 ) -> Roles:
     """The roles of a table's columns.
 
     inputs   the columns that go in; without them all but the target
     without  columns that are left out of these
     kind     `classes` or `number`: what the target is, where its numbers could be either
+    fill     inputs may be missing: what stands in their place, one of `FILLS`
 
     Text is categories, numbers are numbers. A target of text is classes; so is one of whole
     numbers, where there are at most 20 different ones, with 5 rows each on the average.
@@ -82,19 +95,20 @@ def roles_of(
     left = [name for name in inputs or table.columns if name not in without]
     if inputs is None:
         left = [name for name in left if name != target]
-    for name in (target, *left):
+    for name in (target, *(left if fill is None else ())):
         check_present(table, name)
     goal = target_of(table, target, kind)
-    known = [input_of(table, name) for name in left]
-    constant = {column.name for column in known if is_constant(table.columns[column.name], column)}
-    found = tuple(column for column in known if column.name not in constant)
+    known = [input_of(table, Column(name, gaps="" if fill is None else FILLED)) for name in left]
+    constant = tuple(c.name for c in known if is_constant(table.columns[c.name], c))
+    unlike = tuple(c.name for c in known if c.name not in constant and is_unlike(table, c))
+    found = tuple(c for c in known if c.name not in (*constant, *unlike))
     if not found:
-        held = f" but columns of one value, {shortened(sorted(constant))}" if constant else ""
+        held = f" but {shortened((*constant, *unlike))}" if constant or unlike else ""
         raise WhygradError(
             f"{table.source}: there is nothing to predict `{short(target)}` from{held}.\n"
-            "Expected another column, with values that differ."
+            "Expected a column of numbers that differ, or of text that comes again."
         )
-    return Roles(found, goal, tuple(name for name in left if name in constant))
+    return Roles(found, goal, constant, unlike, fill)
 
 
 def check_named(table: Table, names: Sequence[str], target: str) -> None:
@@ -113,33 +127,38 @@ def check_named(table: Table, names: Sequence[str], target: str) -> None:
 
 def check_present(table: Table, name: str) -> None:
     """No value is missing. Raises `WhygradError` with the first row where one is."""
-    cells, position = table.columns[name], None
-    if lacking := [text for text in cells.texts if is_missing(text)]:
-        position, _ = cells.first(lacking)
-    elif cells.fault is not None and is_missing(cells.fault[1]):
-        position, _ = cells.fault
-    elif cells.fault is None and np.isnan(cells.numbers).any():
-        position = int(np.argmax(np.isnan(cells.numbers)))
+    position = table.columns[name].gap
     if position is not None:
-        raise WhygradError(
-            f"{table.place(position, name)}: the value is missing.\n"
-            "Fill it in, or leave such rows out: `--missing drop`."
-        )
+        raise WhygradError(f"{table.place(position, name)}: the value is missing.\n{FILL_IN}")
 
 
-def input_of(table: Table, name: str) -> Column:
+def input_of(table: Table, column: Column) -> Column:
     """The column, with its categories if it holds text. Raises for cells that are no numbers."""
     declared = Declaration("data", INPUTS, ("i", "k"))
-    column = with_categories(table, declared, Column(name))
+    cells = table.columns[column.name]
+    if cells.holds_text and cells.codes is None:
+        raise WhygradError(
+            f"{table.source}: column `{short(column.name)}` holds more than"
+            f" {MOST_CATEGORIES:,} different texts.\nLeave it out: `--without {column.name}`."
+        )
+    column = with_categories(table, declared, column)
     if not column.categories:
-        numeric(table, declared, name)
+        numeric(table, declared, column)
     return column
 
 
 def is_constant(cells: Cells, column: Column) -> bool:
+    """Whether it has not two different values."""
     if column.categories:
         return len(column.categories) == 1
-    return bool(np.ptp(cells.numbers) == 0)
+    numbers = np.array(cells.numbers)
+    found = numbers[~np.isnan(numbers)]
+    return len(found) == 0 or bool(np.ptp(found) == 0)
+
+
+def is_unlike(table: Table, column: Column) -> bool:
+    """Whether a column's texts occur in fewer than two rows each, on the average."""
+    return 2 * len(column.categories) > len(table)
 
 
 def target_of(table: Table, name: str, kind: str | None) -> Column:
@@ -147,9 +166,9 @@ def target_of(table: Table, name: str, kind: str | None) -> Column:
     declared = Declaration("data", TARGET, ("i", "m"))
     column, cells = with_categories(table, declared, Column(name)), table.columns[name]
     if column.categories and kind == "number":
-        numeric(table, declared, name)  # raises at the first text
+        numeric(table, declared, Column(name))  # raises at the first text
     if not column.categories:
-        numbers = numeric(table, declared, name)
+        numbers = numeric(table, declared, column)
         if np.ptp(numbers) == 0:
             raise same_everywhere(table, name, f"{numbers[0]:g}")
         if kind == "classes" or (kind is None and tells_classes(numbers)):

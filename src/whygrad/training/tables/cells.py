@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from whygrad.writers.columns import MISSING
+
 MOST_CATEGORIES = 1000  # different texts of a column; beyond that it holds no categories
 DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 NO_NUMBER = ("nan", "inf", "infinity")
@@ -33,17 +35,24 @@ def is_number(text: str) -> bool:
     return True
 
 
+def is_missing(text: str) -> bool:
+    """Whether a cell says that its value is missing."""
+    return text.strip().lower() in MISSING
+
+
 def is_text(text: str) -> bool:
-    """Whether it could be a category: no number, no number written otherwise, not empty."""
+    """Whether it could be a category: no number, no number written otherwise, not missing."""
     stripped = text.strip()
-    return bool(stripped) and not WITH_COMMAS.fullmatch(stripped) and not is_number(stripped)
+    return (
+        not is_missing(stripped) and not WITH_COMMAS.fullmatch(stripped) and not is_number(stripped)
+    )
 
 
 def wrong_number(text: str) -> tuple[str, str]:
     """What is wrong with a text that is no number, and what was expected."""
     stripped = text.strip()
-    if not stripped:
-        return "the cell is empty", "Fill it in, or leave the row out."
+    if is_missing(stripped):
+        return "the value is missing", "Fill it in, or leave the row out."
     if WITH_COMMAS.fullmatch(stripped):
         return f"'{short(stripped)}' has a comma in it", "Expected a decimal point, as in `1.5`."
     return f"'{short(stripped)}' is no number", "Expected a decimal number, as in `1.5`."
@@ -59,7 +68,8 @@ class Cells:
     """The cells of one column.
 
     `numbers` goes on until the first cell that is no number; `fault` is then its position and
-    text. `codes` and `texts` hold every cell as text, unless there are too many different ones.
+    text. A missing value is NaN in it. `codes` and `texts` hold every cell as text, unless
+    there are too many different ones.
     """
 
     def __init__(self) -> None:
@@ -82,9 +92,18 @@ class Cells:
         read: Callable[[str], float] = float if plain else number
         try:
             self.numbers.extend(map(read, cells))
-        except ValueError:  # those before the fault have been appended
-            position = len(self.numbers)
-            self.fault = position, cells[position - self.count]
+        except ValueError:  # those before the first that is none have been appended
+            self.extend_with_gaps(cells[len(self.numbers) - self.count :], read)
+
+    def extend_with_gaps(self, cells: Sequence[str], read: Callable[[str], float]) -> None:
+        for text in cells:
+            try:
+                self.numbers.append(read(text))
+            except ValueError:
+                if not is_missing(text):
+                    self.fault = len(self.numbers), text
+                    return
+                self.numbers.append(np.nan)
 
     def extend_texts(self, cells: Sequence[str], codes: array[int]) -> None:
         for text in set(cells).difference(self.texts):
@@ -96,9 +115,22 @@ class Cells:
             codes.extend(map(self.texts.__getitem__, cells))
 
     @property
-    def empty(self) -> bool:
-        """Whether no cell holds anything."""
-        return self.codes is not None and not any(text.strip() for text in self.texts)
+    def holds_text(self) -> bool:
+        """Whether the first value that is there is text."""
+        return (
+            self.fault is not None
+            and is_text(self.fault[1])
+            and bool(np.isnan(np.array(self.numbers)).all())
+        )
+
+    @property
+    def gap(self) -> int | None:
+        """The position of the first missing value."""
+        missing = np.isnan(np.array(self.numbers))
+        found = [int(np.argmax(missing))] if missing.any() else []
+        if lacking := [text for text in self.texts if is_missing(text)]:
+            found.append(self.first(lacking)[0])
+        return min(found, default=None)
 
     def first(self, texts: Sequence[str]) -> tuple[int, str]:
         """Position and text of the first cell that holds one of these texts."""

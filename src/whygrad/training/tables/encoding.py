@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from whygrad.language.equations import Declaration
@@ -11,12 +13,14 @@ from whygrad.training.history import Column
 from whygrad.training.tables.cells import (
     MOST_CATEGORIES,
     Cells,
+    is_missing,
     is_number,
     is_text,
     short,
     wrong_number,
 )
 from whygrad.training.tables.rows import Table
+from whygrad.writers.columns import TOLD
 
 MOST_ENTRIES = 250_000_000  # of one quantity, so 2 GB
 ONLY_WITH_SECOND_INDEX = (
@@ -28,32 +32,34 @@ ONLY_WITH_SECOND_INDEX = (
 def with_categories(table: Table, declared: Declaration, column: Column) -> Column:
     """The column with its categories, where it is one of text and the quantity takes them."""
     cells = table.columns[column.name]
-    position, text = cells.fault or (1, "")
-    if len(declared.indexes) != 2 or position > 0 or not is_text(text):
+    if len(declared.indexes) != 2 or not cells.holds_text:
         return column
-    check_texts(table, column.name, cells)
-    return Column(column.name, tuple(sorted({text.strip() for text in cells.texts})))
+    check_texts(table, column, cells)
+    found = {text.strip() for text in cells.texts if not is_missing(text)}
+    return replace(column, categories=tuple(sorted(found)))
 
 
-def check_texts(table: Table, name: str, cells: Cells) -> None:
-    """Every cell is text: none is empty, none a number, and there are not too many kinds."""
+def check_texts(table: Table, column: Column, cells: Cells) -> None:
+    """Every cell is text: none is missing, none a number, and there are not too many kinds."""
+    name, first = column.name, short(cells.fault[1] if cells.fault else "")
     if cells.codes is None:
         raise WhygradError(
             f"{table.source}: column `{name}` holds more than {MOST_CATEGORIES:,} different"
-            f" texts, the first '{short(cells.fault[1] if cells.fault else '')}'.\n"
+            f" texts, the first '{first}'.\n"
             "Expected numbers, or a few categories that come again."
         )
-    odd = [text for text in cells.texts if not is_text(text) and not is_number(text)]
+    texts = [text for text in cells.texts if not (column.gaps and is_missing(text))]
+    odd = [t for t in texts if is_missing(t) or not (is_text(t) or is_number(t))]
     if odd:
         position, text = cells.first(odd)
         what, expected = wrong_number(text)
         raise WhygradError(f"{table.place(position, name)}: {what}.\n{expected}")
-    numbers = [text for text in cells.texts if is_number(text)]
+    numbers = [text for text in texts if is_number(text)]
     if numbers:
         position, text = cells.first(numbers)
         raise WhygradError(
             f"{table.place(position, name)}: '{short(text)}' is a number, but the column begins"
-            f" with the text '{short(cells.fault[1] if cells.fault else '')}'.\n"
+            f" with the text '{first}'.\n"
             "Expected only numbers or only text in one column."
         )
 
@@ -61,9 +67,9 @@ def check_texts(table: Table, name: str, cells: Cells) -> None:
 def values(table: Table, declared: Declaration, wanted: tuple[Column, ...]) -> np.ndarray:
     """The quantity's values, with as many axes as it has indexes."""
     if len(declared.indexes) < 2:
-        numbers = numeric(table, declared, wanted[0].name)
+        numbers = numeric(table, declared, wanted[0])
         return numbers if declared.indexes else only_value(table, declared, numbers, wanted[0].name)
-    width = sum(len(column.categories) or 1 for column in wanted)
+    width = sum(column.width for column in wanted)
     if width * len(table) > MOST_ENTRIES:
         raise WhygradError(
             f"{table.source}: `{form(declared)}` would have {len(table):,} x {width:,} numbers;"
@@ -72,23 +78,30 @@ def values(table: Table, declared: Declaration, wanted: tuple[Column, ...]) -> n
     result = np.empty((len(table), width))
     first = 0
     for column in wanted:
-        last = first + (len(column.categories) or 1)
-        result[:, first:last] = block(table, declared, column)
-        first = last
+        result[:, first : first + column.width] = block(table, declared, column)
+        first += column.width
     return result
 
 
 def block(table: Table, declared: Declaration, column: Column) -> np.ndarray:
-    """The one numeric column, or one of 0 and 1 for each category."""
+    """The one numeric column, one of 0 and 1 for each category, or where they are missing."""
     if column.categories:
-        return indicators(table, column)
-    return numeric(table, declared, column.name)[:, np.newaxis]
+        found = indicators(table, column)
+        gaps = ~found.any(axis=1, keepdims=True)
+    else:
+        found = numeric(table, declared, column)[:, np.newaxis]
+        gaps = np.isnan(found)
+    if column.gaps == TOLD:
+        return np.broadcast_to(gaps, found.shape)
+    return np.where(gaps, 0.0, found)
 
 
-def numeric(table: Table, declared: Declaration, name: str) -> np.ndarray:
-    cells = table.columns[name]
-    if cells.fault:
-        position, text = cells.fault
+def numeric(table: Table, declared: Declaration, column: Column) -> np.ndarray:
+    """The numbers of a column; NaN where one is missing, unless that is refused."""
+    cells, name = table.columns[column.name], column.name
+    fault = first_fault(cells, column)
+    if fault is not None:
+        position, text = fault
         what, expected = wrong_number(text)
         if is_text(text) and len(declared.indexes) < 2:
             expected = ONLY_WITH_SECOND_INDEX
@@ -97,14 +110,22 @@ def numeric(table: Table, declared: Declaration, name: str) -> np.ndarray:
             f"{expected}"
         )
     numbers = np.array(cells.numbers)
-    finite = np.isfinite(numbers)
-    if not finite.all():
-        position = int(np.argmin(finite))
+    infinite = np.isinf(numbers)
+    if infinite.any():
+        position = int(np.argmax(infinite))
         raise WhygradError(
             f"{table.place(position, name)}: {numbers[position]} is no finite number, which"
             f" `{form(declared)}` needs.\nFill the cell in, or leave the row out."
         )
     return numbers
+
+
+def first_fault(cells: Cells, column: Column) -> tuple[int, str] | None:
+    """Position and text of the first cell that is no number; a missing value has no text."""
+    found = [] if cells.fault is None else [cells.fault]
+    if not column.gaps and cells.gap is not None:
+        found.append((cells.gap, ""))
+    return min(found, default=None)
 
 
 def only_value(table: Table, declared: Declaration, numbers: np.ndarray, name: str) -> np.ndarray:
@@ -121,7 +142,10 @@ def only_value(table: Table, declared: Declaration, numbers: np.ndarray, name: s
 
 
 def indicators(table: Table, column: Column) -> np.ndarray:
-    """One column of 0 and 1 for each category. Raises for one that is not known."""
+    """One column of 0 and 1 for each category, all 0 where it is missing.
+
+    Raises for one that is not known.
+    """
     cells = table.columns[column.name]
     if cells.codes is None:
         raise WhygradError(
@@ -130,6 +154,8 @@ def indicators(table: Table, column: Column) -> np.ndarray:
             f" the model knows {shortened(column.categories)}."
         )
     positions = {category: place for place, category in enumerate(column.categories)}
+    if column.gaps:
+        positions |= {text.strip(): -1 for text in cells.texts if is_missing(text)}
     unseen = [text for text in cells.texts if text.strip() not in positions]
     if unseen:
         position, text = cells.first(unseen)
@@ -137,14 +163,15 @@ def indicators(table: Table, column: Column) -> np.ndarray:
             f"{table.place(position, column.name)}: {unseen_category(text, column.categories)}"
         )
     places = np.array([positions[text.strip()] for text in cells.texts])
-    chosen: np.ndarray = np.eye(len(positions))[places[np.asarray(cells.codes)]]
+    rows = np.vstack([np.eye(len(column.categories)), np.zeros(len(column.categories))])
+    chosen: np.ndarray = rows[places[np.asarray(cells.codes)]]
     return chosen
 
 
 def unseen_category(text: str, categories: tuple[str, ...]) -> str:
     """What is wrong with a category that the training did not have."""
-    if not text.strip():
-        what = "the cell is empty"
+    if is_missing(text):
+        what = "the value is missing"
     else:
         what = f"the category '{short(text.strip())}' did not occur in training"
     advice = nearest(text.strip(), categories)

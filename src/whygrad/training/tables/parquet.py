@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from whygrad.language.messages import WhygradError
 from whygrad.training.parquet import ROWS, ParquetFile, is_number, is_text
 from whygrad.training.tables.cells import Cells
-from whygrad.training.tables.rows import EXPECTED, Keep, Table
+from whygrad.training.tables.rows import EXPECTED, Keep, Table, none_left
 
 
 def read_parquet(path: str | os.PathLike[str], keep: Keep | None = None) -> Table:
-    """Every column of numbers, of truths (as 1 and 0) or of text; rows count from 1.
+    """Every column as a CSV file would have it, truths as 1 and 0; rows count from 1.
 
     Rows that `keep` is given and does not want are skipped. Raises `WhygradError`.
     """
@@ -24,17 +25,19 @@ def read_parquet(path: str | os.PathLike[str], keep: Keep | None = None) -> Tabl
     lines, first = array("q"), 1
     for batch in file.opened.iter_batches(batch_size=ROWS, columns=list(columns)):
         texts = [[text_of(value) for value in column.to_pylist()] for column in batch.columns]
-        wanted = range(len(batch)) if keep is None else kept(texts, keep)
+        wanted = range(len(batch)) if keep is None else kept(texts, keep(tuple(columns)))
         for cells, each in zip(columns.values(), texts, strict=True):
             cells.extend(each if len(wanted) == len(each) else [each[row] for row in wanted])
         lines.extend(first + row for row in wanted)
         first += len(batch)
     if not lines:
-        raise WhygradError(f"{path}: no row is left, of {first - 1}.\n{EXPECTED}")
+        if first == 1:
+            raise WhygradError(f"{path} has columns, but no rows.\n{EXPECTED}")
+        raise WhygradError(none_left(str(path), first - 1))
     return Table(str(path), lines, columns, first - 1 - len(lines))
 
 
-def kept(columns: list[list[str]], keep: Keep) -> list[int]:
+def kept(columns: list[list[str]], keep: Callable[[Sequence[str]], bool]) -> list[int]:
     return [number for number, row in enumerate(zip(*columns, strict=True)) if keep(row)]
 
 
@@ -44,7 +47,7 @@ def text_of(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(int(value))
-    return value if isinstance(value, str) else repr(value)
+    return repr(value) if isinstance(value, int | float) else str(value)
 
 
 def check_names(file: ParquetFile) -> None:
@@ -57,9 +60,13 @@ def check_names(file: ParquetFile) -> None:
 
 
 def check_kinds(file: ParquetFile) -> None:
+    """Each cell is one value. Raises `WhygradError` for lists, bytes and the like."""
+    from pyarrow import types
+
+    plain = (is_number, is_text, types.is_decimal, types.is_temporal, types.is_null)
     for name, kind in file.schema.items():
-        if not is_number(kind) and not is_text(kind):
+        if not any(test(kind) for test in plain):
             raise WhygradError(
                 f"{file.path}: column `{name}` holds {kind}, which is no number.\n"
-                "Expected numbers, or text that tells categories."
+                "Expected numbers, or text that tells categories: leave it out of the file."
             )

@@ -18,9 +18,10 @@ from whygrad.training.tables.cells import Cells, is_number, short
 LARGEST_TABLE = 2 * 10**9  # bytes of the file
 BLOCK = 8192  # rows
 PARQUET = ".parquet"  # how the name of such a file ends
-SEPARATORS = {";": "semicolons", "\t": "tabs"}
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 EXPECTED = "Expected a row of column names, then one row for each sample."
-Keep = Callable[[Sequence[str]], bool]  # whether a row is taken, by its fields
+Keep = Callable[[Sequence[str]], Callable[[Sequence[str]], bool]]
+"""By the names of the columns: whether a row is taken, by its fields."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,18 @@ def read_rows(rows: Rows) -> Table:
         for cells, texts in zip(columns, zip(*block, strict=True), strict=True):
             cells.extend(texts)
     if rows.left_out and not lines:
-        raise WhygradError(f"{rows.source}: no row is left, of {rows.left_out}.\n{EXPECTED}")
+        raise WhygradError(none_left(rows.source, rows.left_out))
     if not lines:
         raise WhygradError(f"{rows.source} has a header, but no rows.\n{EXPECTED}")
     named = {name: cells for name, cells in zip(rows.names, columns, strict=True) if name}
     return Table(rows.source, lines, named, rows.left_out)
+
+
+def none_left(source: str, count: int) -> str:
+    return (
+        f"{source}: a value is missing in each of {counted(count, 'row')}.\n"
+        "Expected rows that are whole in the columns that are used."
+    )
 
 
 class Rows:
@@ -85,7 +93,7 @@ class Rows:
     """
 
     def __init__(self, file: IO[str], source: str, keep: Keep | None = None):
-        self.source, self.keep, self.left_out = source, keep, 0
+        self.source, self.left_out = source, 0
         self.line = 0  # the line at which the row before this one ended
         self.reader = csv.reader(checked_lines(file, source), strict=True)
         first = next(self.numbered(), (1, []))
@@ -94,6 +102,7 @@ class Rows:
         check_separator(source, *first)
         self.names = tuple(name.strip() for name in first[1])
         check_header(source, first[0], self.names)
+        self.keep = None if keep is None else keep(self.names)
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Each row that is not blank, with the line at which it begins."""

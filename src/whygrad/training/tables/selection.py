@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from whygrad.training.history import Arrays, Column
 from whygrad.training.tables.cells import short
 from whygrad.training.tables.encoding import values, with_categories
 from whygrad.training.tables.rows import Table
+from whygrad.writers.columns import TOLD
 
 Columns = dict[str, tuple[Column, ...]]
 
@@ -37,7 +39,7 @@ def take(
     A quantity takes the column of its name, or those that `columns` names for it. For a
     quantity with a second index a column of text becomes one 0/1 column for each category, in
     alphabetical order. `known` (from a trained model) fixes columns and categories. Names in
-    `optional` may be missing, or their column empty. One-index data have shape (rows,),
+    `optional` are taken where `columns` names them alone. One-index data have shape (rows,),
     two-index data (rows, columns), scalars (). Raises `WhygradError` with row and column.
     """
     columns, known = columns or {}, known or {}
@@ -45,10 +47,9 @@ def take(
     data: Arrays = {}
     found: Columns = {}
     for declared in step.data:
-        wanted = wanted_columns(declared, columns, known)
-        chosen = declared.name in columns
-        if declared.name in optional and not chosen and not all_there(table, wanted):
+        if declared.name in optional and declared.name not in columns:
             continue
+        wanted = wanted_columns(declared, columns, known)
         check_form(table, declared, step.sample_index)
         check_width(declared, step.sample_index, [column.name for column in wanted])
         check_present(table, declared, wanted)
@@ -86,7 +87,9 @@ def wanted_columns(
 ) -> tuple[Column, ...]:
     """The columns of one quantity; those of a trained model under the names given anew."""
     before = known.get(declared.name, ())
-    names = columns.get(declared.name) or [c.name for c in before] or [declared.name]
+    others = renamed(columns, known) if any(c.gaps == TOLD for c in before) else {}
+    names = columns.get(declared.name) or [others.get(c.name, c.name) for c in before]
+    names = names or [declared.name]
     if not before:
         return tuple(Column(name) for name in names)
     if len(names) != len(before):
@@ -94,11 +97,18 @@ def wanted_columns(
             f"`{form(declared)}` was trained on {counted(len(before), 'column')},"
             f" {shortened(c.name for c in before)}; given are {len(names)}."
         )
-    return tuple(Column(name, c.categories) for name, c in zip(names, before, strict=True))
+    return tuple(replace(c, name=name) for name, c in zip(names, before, strict=True))
 
 
-def all_there(table: Table, wanted: tuple[Column, ...]) -> bool:
-    return all(c.name in table.columns and not table.columns[c.name].empty for c in wanted)
+def renamed(
+    columns: Mapping[str, Sequence[str]], known: Mapping[str, tuple[Column, ...]]
+) -> dict[str, str]:
+    """The names given anew, by those of the training."""
+    return {
+        column.name: name
+        for quantity, names in columns.items()
+        for column, name in zip(known.get(quantity, ()), names, strict=False)
+    }
 
 
 def check_form(table: Table, declared: Declaration, sample: str | None) -> None:
