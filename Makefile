@@ -75,7 +75,7 @@ $(PEERS)/.ready: $(READY)
 	@echo "Setting up $(PEERS) with PyTorch and JAX (once, a gigabyte or two) ..."
 	@$(RUN) venv --clear $(PEERS)
 	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  "torch==2.13.0" jax jaxlib pytest --editable .
+	  "torch==2.13.0" jax jaxlib pytest --editable ".[estimators,export]"
 	@touch $@
 
 # A peer that cannot be installed is left out, and the table says so.

@@ -13,10 +13,14 @@ import numpy as np
 
 from benchmarks.contenders import DifferentNumbersError
 from benchmarks.memory import RESET, resident, trim
+from benchmarks.networks import softmax_classifier
 from benchmarks.table import INFORMATION, Row, Target, time_text
 from benchmarks.timing import process, seconds_each
+from benchmarks.training_rows import Products
+from whygrad.estimators.epochs import LARGEST_BATCH
 
 THEIRS = "scikit-learn's network"
+ALONE = "matrix products alone"
 SIZES = (32,)
 EPOCHS = 200
 FIVE = Target("at least", 5)
@@ -36,13 +40,16 @@ def estimators() -> Iterator[Row]:
     for batch, target in ((32, FIVE), (200, INFORMATION)):
         for dtype in ("float64", "float32"):
             yield from fits(batch, dtype, target)
+    for sizes in (SIZES, (100,)):
+        for epochs in (50, EPOCHS):
+            yield from by_default(sizes, epochs)
     yield from first_fits()
     yield from memory()
 
 
 def fits(batch: int, dtype: str, target: Target) -> Iterator[Row]:
     works = {name: made(name, batch, dtype, EPOCHS) for name in ("compiled", "numpy", THEIRS)}
-    check({name: work() for name, work in works.items()})
+    check({name: work() for name, work in works.items()}, EPOCHS)
     best = seconds_each(works, 3)
     theirs = best.pop(THEIRS)
     for engine, ours in best.items():
@@ -52,7 +59,30 @@ def fits(batch: int, dtype: str, target: Target) -> Iterator[Row]:
         yield Row(job, theirs / ours, goal, *texts, note=f"engine: {engine}")
 
 
-def made(name: str, batch: int, dtype: str, epochs: int) -> Callable[[], Any]:
+def by_default(sizes: tuple[int, ...], epochs: int) -> Iterator[Row]:
+    """The call that a person writes, with the default engine and batches of 200.
+
+    The matrix products alone, as NumPy leaves them to BLAS, are there for comparison: what takes
+    scikit-learn less than five times as long cannot be five times as fast with them.
+    """
+    made("compiled", LARGEST_BATCH, "float64", 1, sizes)()
+    works = {name: made(name, "auto", "float64", epochs, sizes) for name in ("auto", THEIRS)}
+    fitted = {name: work() for name, work in works.items()}
+    check(fitted, epochs)
+    job = softmax_classifier([64, *sizes, 10], fitted["auto"].t_ // epochs, LARGEST_BATCH, 0.001)
+    job.dtype = "float64"
+    products = Products(job)
+    works[ALONE] = lambda: products(fitted["auto"].run_.steps)
+    best = seconds_each(works, 7)
+    ours, note = best.pop("auto"), f"default engine: {fitted['auto'].run_.engine}"
+    for name, theirs in best.items():
+        texts = time_text(ours), name, time_text(theirs)
+        yield Row(f"fit digits, {sizes}, {epochs} epochs", theirs / ours, INFORMATION, *texts, note)
+
+
+def made(
+    name: str, batch: int | str, dtype: str, epochs: int, sizes: tuple[int, ...] = SIZES
+) -> Callable[[], Any]:
     """A fit of one contender."""
     from sklearn.datasets import load_digits
     from sklearn.neural_network import MLPClassifier
@@ -61,7 +91,7 @@ def made(name: str, batch: int, dtype: str, epochs: int) -> Callable[[], Any]:
 
     x, y = load_digits(return_X_y=True)
     x = (x / 16).astype(dtype)
-    options: dict[str, Any] = {"hidden_layer_sizes": SIZES, "batch_size": batch}
+    options: dict[str, Any] = {"hidden_layer_sizes": sizes, "batch_size": batch}
     options |= {"max_iter": epochs, "n_iter_no_change": 10**6, "random_state": 1}
     make = MLPClassifier if name == THEIRS else wg.NetworkClassifier
     if name != THEIRS:
@@ -75,10 +105,10 @@ def made(name: str, batch: int, dtype: str, epochs: int) -> Callable[[], Any]:
     return fit
 
 
-def check(fitted: dict[str, Any]) -> None:
+def check(fitted: dict[str, Any], epochs: int) -> None:
     """All did all epochs, and learned as much: batches are shuffled otherwise."""
     losses = {name: model.loss_curve_ for name, model in fitted.items()}
-    if {len(curve) for curve in losses.values()} != {EPOCHS}:
+    if {len(curve) for curve in losses.values()} != {epochs}:
         raise DifferentNumbersError("fit digits: not the same epochs")
     lasts = np.log([curve[-1] for curve in losses.values()])
     if np.ptp(lasts) > np.log(1.5):

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 import whygrad as wg
+from c_programs import build
+from c_programs import run as run_program
 from whygrad.language.messages import WhygradError
 from whygrad.training.batches import batch_rows
 
@@ -97,6 +99,55 @@ def test_a_script_ends_where_the_run_ended(style: str, tmp_path: Path) -> None:
     ).stdout
     last = next(li for li in printed.splitlines() if li.startswith("loss in the last step:"))
     np.testing.assert_allclose(float(last.split(":")[1]), run.losses[-1], rtol=1e-9)
+
+
+def in_order(step: int) -> list[int]:
+    """The samples that a step takes of data in their own order."""
+    return list(range(SAMPLES))[step % 3 * BATCH :][:BATCH]
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_without_a_shuffle_samples_come_as_they_stand(
+    engine: str, dtype: str, tmp_path: Path
+) -> None:
+    """Each step by hand, from gradients that the slice alone gives."""
+    run = fit(engine=engine, dtype=dtype, shuffle=False, settings={"keep": 1})
+    model, now = wg.Model(TEXT), {name: value.copy() for name, value in run.initial.items()}
+    for step in range(STEPS):
+        rows = in_order(step)
+        assert run.at(step)["rows"].tolist() == rows
+        taken = {**DATA, "x": DATA["x"][rows], "y": DATA["y"][rows]}
+        found = model.gradients(taken, now, settings={"keep": 1})
+        now = {name: value - 0.1 * found[name] for name, value in now.items()}
+    for name, value in now.items():
+        tolerance = 1e-12 if dtype == "float64" else 1e-4
+        np.testing.assert_allclose(run.parameters[name], value, rtol=tolerance)
+    again = wg.load(run.save(tmp_path / "m.wg"))
+    assert again.at(5)["rows"].tolist() == in_order(5)
+    assert "in the order of the data" in again.card()
+
+
+@pytest.mark.parametrize("style", ["loops", "comprehensions", "numpy", "c"])
+def test_a_script_without_a_shuffle_ends_where_the_run_ended(style: str, tmp_path: Path) -> None:
+    run = fit(shuffle=False)
+    script = run.script(style)
+    assert "shuffle" not in script
+    if style == "c":
+        printed = run_program([str(build(script, tmp_path))], tmp_path)
+    else:
+        (tmp_path / "script.py").write_text(script)
+        printed = subprocess.run(
+            [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+    last = next(li for li in printed.splitlines() if li.startswith("loss in the last step:"))
+    np.testing.assert_allclose(float(last.split(":")[1]), run.losses[-1], rtol=1e-9)
+
+
+def test_a_shuffle_is_there_or_not() -> None:
+    with pytest.raises(WhygradError) as caught:
+        fit(shuffle="no")
+    assert str(caught.value) == "shuffle: expected True or False, not 'no'."
 
 
 @pytest.mark.parametrize(

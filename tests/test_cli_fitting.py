@@ -94,6 +94,21 @@ def test_the_options_are_those_of_fit(command: Any, validation: str) -> None:
     ]
 
 
+def test_the_best_look_and_the_order_of_the_rows(command: Any) -> None:
+    options = ["--validation", 0.2, "--patience", 3, "--best", "lowest error", "--no-shuffle"]
+    status, shown, messages = command(*TRAIN, *options)
+    run = wg.load("m.wg")
+    assert (status, messages) == (0, "")
+    assert same(run, fit(validation=0.2, patience=3, best="lowest error", shuffle=False))
+    assert f"validation_error was lowest after {run.steps} steps" in shown.splitlines()
+    assert command(*TRAIN, "--resume", "m.wg", "--validation", 0.2, "--best", "lowest loss") == (
+        2,
+        "",
+        "--resume m.wg: it was trained with --best lowest error, not lowest loss.\n"
+        "Leave the option out, or train anew.\n",
+    )
+
+
 def test_json_has_the_looks(command: Any) -> None:
     status, shown, _ = command(*TRAIN, "--validation", 0.2, "--every", 20, "--json")
     found, want = json.loads(shown), fit(validation=0.2, every=20)
@@ -206,7 +221,7 @@ def test_words_that_cannot_be_used(command: Any) -> None:
         (["--validation", "hold.csv"], "There is no file `hold.csv`.\nDid you mean `held.csv`?\n"),
         (
             ["--patience", 3],
-            "patience: there is no validation loss to wait for.\n"
+            "patience: there is no validation to wait for.\n"
             "Pass `validation=0.2` (`--validation 0.2`), or data of its own.\n",
         ),
         (

@@ -25,7 +25,13 @@ from whygrad.writers import fused_layout
 from zoo import ZOO, Model
 
 RATE, SEED, AT = 0.01, 5, 3
-FORMS = {"unrolled": (10**9, 10**9), "rolled": (0, 10**9), "products": (0, 2)}
+FORMS = {  # by the values of `LIMITS`
+    "unrolled": (10**9, 10**9, 0),
+    "rolled": (0, 10**9, 0),
+    "products": (0, 2, 10**9),
+    "own products": (0, 2, 0),
+}
+LIMITS = ("MOST_UNROLLED", "LEAST_PRODUCT", "SHORTEST_OWN_SUM")
 COMPILED = ("classifier", "softmax", "attention", "dropout", "layer_norm", "max_of_two")
 NEURON = """
 celsius[i]: data
@@ -82,6 +88,12 @@ def interpreted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "compiled", lambda program: load(program.source).train)
 
 
+def take_form(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    compiled.training_program.cache_clear()  # written for other limits
+    for name, value in zip(LIMITS, FORMS[form], strict=True):
+        monkeypatch.setattr(fused_layout, name, value)
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum"])
 @pytest.mark.parametrize("model", ZOO.values(), ids=lambda model: model.name)
@@ -89,21 +101,17 @@ def interpreted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_step_of_every_model(
     model: Model, optimizer: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most, least = FORMS[form]
-    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", most)
-    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", least)
+    take_form(monkeypatch, form)
     check_one_step(model, optimizer)
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
-@pytest.mark.parametrize("form", ["unrolled", "products"])
+@pytest.mark.parametrize("form", ["unrolled", "products", "own products"])
 @pytest.mark.parametrize("name", COMPILED)
 def test_one_step_compiled(
     name: str, form: str, dtype: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most, least = FORMS[form]
-    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", most)
-    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", least)
+    take_form(monkeypatch, form)
     check_one_step(ZOO[name], "gradient_descent", dtype)
 
 
@@ -177,6 +185,49 @@ def test_auto_compiles_long_jobs_only(monkeypatch: pytest.MonkeyPatch) -> None:
     engine, name, reason = selection.choose_engine("auto", step, {"i": 100}, "float64", 10**6)
     assert (name, type(engine)) == ("numpy", NumpyEngine)
     assert reason.endswith('a compiler would pay: pip install "whygrad[fast]"')
+
+
+def test_auto_compiles_what_was_compiled_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(compiled, "COMPILED", {})
+    monkeypatch.setattr(selection, "WORTH_COMPILING", 100.0)
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", 0)
+    text = NEURON.replace("output", "estimate")  # of which no other test has a program
+    job = wg.Model(text).step, {"i": 7}, "float64"
+
+    def chosen(steps: int = 10**5) -> tuple[str, str]:
+        compiled.training_program.cache_clear()  # written for other limits
+        _, name, reason = selection.choose_engine("auto", *job, steps)
+        return name, reason.split("NumPy")[1]
+
+    assert chosen() == ("numpy", ", less than a compiler is worth")
+    engine = CompiledEngine(*job)
+    data = {name: values[:7] for name, values in DATA.items()}
+    engine.train(data, {"weight": 0.5, "bias": 0.5}, steps=1, learning_rate=1e-4)
+    assert chosen() == ("compiled", "; it was compiled before")
+    compiled.COMPILED.clear()
+    assert chosen() == ("compiled", "; it was compiled before")  # machine code on the disk
+    assert chosen(10) == ("numpy", ", less than a compiler is worth")
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", 10**9)
+    CompiledEngine(*job).train(data, {"weight": 0.5, "bias": 0.5}, steps=1, learning_rate=1e-4)
+    assert chosen() == ("numpy", ", less than a compiler is worth")  # it has no arrays
+
+
+def test_a_product_takes_numpy_less_than_its_terms() -> None:
+    text = "x[i, k]: data\nj: index(64)\nw[k, j]: parameter = zeros()\n"
+    product = wg.Model(text + "z[i, j] = sum[k](x[i, k] * w[k, j])\nloss = mean[i, j](z[i, j])")
+    terms = wg.Model(text + "z[i, j] = sum[k](x[i, k] + w[k, j])\nloss = mean[i, j](z[i, j])")
+    lengths = {"i": 200, "k": 64, "j": 64}
+    assert 5 * selection.estimated_seconds(product.step, lengths) < selection.estimated_seconds(
+        terms.step, lengths
+    )
+
+
+def test_equal_steps_share_a_program() -> None:
+    engines = [CompiledEngine(wg.Model(NEURON).step, {"i": 7}) for _ in range(2)]
+    assert engines[0].program is engines[1].program
 
 
 def test_the_cache_is_private_or_unused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,10 +24,12 @@ from whygrad.training.optimizers import with_update
 from whygrad.writers import fused_groups, fused_layout
 from whygrad.writers.fused import write_fused
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF
-from whygrad.writers.fused_helpers import EXP
+from whygrad.writers.fused_helpers import EXP, EXP_SINGLE
+from whygrad.writers.fused_multiply import MULTIPLY, TURNED
 from zoo import ZOO
 
 SINGLE = "import math\nimport numpy as np\nreal = np.float32\n"
+DOUBLE = "import math\nimport numpy as np\nreal = float\n"
 LAYER = """
 x[i, k]: data
 label[i, c]: data
@@ -42,6 +44,13 @@ lse[i] = logsumexp[c](logits[i, c])
 loss = mean[i](lse[i] - sum[c](label[i, c] * logits[i, c]))
 """
 LENGTHS = {"i": 5, "k": 6, "j": 8, "c": 3}
+COMPARED = {**LENGTHS, "c2": 3}  # with the index that the slope of a maximum has
+
+
+@pytest.fixture(autouse=True)
+def written_anew() -> None:
+    """For the limits that a test sets."""
+    compiled.training_program.cache_clear()
 
 
 @pytest.fixture
@@ -72,7 +81,7 @@ def test_samples_with_the_same_word_stay_in_turn(monkeypatch: pytest.MonkeyPatch
 
 def test_the_exponential_is_rounded_once() -> None:
     """As the compiler makes it, liberties included: within one unit of the last place."""
-    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP).exp)
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP_SINGLE).exp)
     numbers = np.linspace(-110, 95, 200_001).astype(np.float32)
     with np.errstate(over="ignore"):
         found = numba.vectorize(["float32(float32)"])(lambda z: exp(z))(numbers)
@@ -87,8 +96,84 @@ def test_the_exponential_is_rounded_once() -> None:
     [(0, 1), (np.inf, np.inf), (-np.inf, 0), (89, np.inf), (-104, 0), (np.nan, np.nan)],
 )
 def test_the_exponential_at_the_ends(number: float, power: float) -> None:
-    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP).exp)
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(SINGLE + EXP_SINGLE).exp)
     np.testing.assert_array_equal(exp(np.float32(number)), power)
+
+
+def test_the_exponential_in_float64() -> None:
+    """Within two units of the last place."""
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(DOUBLE + EXP).exp)
+    numbers = np.concatenate([np.linspace(-708, 709.5, 200_001), np.linspace(-30, 30, 100_001)])
+    found = numba.vectorize(["float64(float64)"])(lambda z: exp(z))(numbers)
+    units = np.abs(found - np.exp(numbers)) / np.spacing(np.exp(numbers))
+    assert units.max() <= 2
+
+
+@pytest.mark.parametrize(
+    ("number", "power"),
+    [(0, 1), (710, np.inf), (np.inf, np.inf), (-746, 0), (-np.inf, 0), (np.nan, np.nan)],
+)
+def test_the_exponential_in_float64_at_the_ends(number: float, power: float) -> None:
+    exp = numba.njit(fastmath=FAST, error_model="numpy")(load(DOUBLE + EXP).exp)
+    np.testing.assert_array_equal(exp(float(number)), power)
+    assert exp(709.78) == pytest.approx(np.exp(709.78), rel=1e-12)
+    assert exp(-740.0) == pytest.approx(np.exp(-740.0), abs=1e-323)
+
+
+@pytest.mark.parametrize("is_compiled", [True, False])
+@pytest.mark.parametrize("shape", [(1, 1, 1), (3, 2, 5), (4, 4, 8), (5, 7, 33), (13, 6, 40)])
+def test_an_own_product_is_that_of_numpy(shape: tuple[int, int, int], is_compiled: bool) -> None:
+    rows, columns, depth = shape
+    functions = [load(DOUBLE + text) for text in (TURNED, MULTIPLY)]
+    turned, multiply = functions[0].turned, functions[1].multiply
+    if is_compiled:
+        turned, multiply = (numba.njit(fastmath=FAST)(f) for f in (turned, multiply))
+    random = np.random.default_rng(0)
+    a, b = random.normal(size=(rows, depth)), random.normal(size=(depth, columns))
+    result = np.full((rows, columns), np.nan)
+    multiply(a, turned(b), result)
+    terms = np.abs(a) @ np.abs(b)
+    assert (np.abs(result - a @ b) <= depth * np.finfo(float).eps * terms).all()
+
+
+def test_what_is_not_finite_is_seen_in_an_own_product() -> None:
+    multiply = numba.njit(fastmath=FAST)(load(DOUBLE + MULTIPLY).multiply)
+    a, b, result = np.ones((6, 40)), np.ones((5, 40)), np.empty((6, 5))
+    a[5, 39], b[4, 0] = np.nan, np.inf
+    multiply(a, b, result)
+    assert np.isnan(result[5]).all()
+    np.testing.assert_array_equal(result[:5, 4], np.inf)
+    np.testing.assert_array_equal(result[:5, :4], 40)
+
+
+def test_the_size_of_a_product_decides_who_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", 0)
+    monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", 2)
+    monkeypatch.setattr(fused_layout, "SHORTEST_OWN_SUM", 6)
+    assert "multiply(x, turned(weights), z)" in source()  # 6 products a sum
+    assert "np.dot(x.T, grad_z, grad_weights)" in source()  # 5
+    assert "multiply(" not in source(dtype="float32")
+    monkeypatch.setattr(fused_layout, "LARGEST_OWN_PRODUCT", 5 * 6 * 8 - 1)
+    assert "np.dot(x, weights, z)" in source()
+
+
+@pytest.mark.usefixtures("rolled")
+def test_a_product_whose_values_are_compared_takes_no_liberties(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fused_layout, "SHORTEST_OWN_SUM", 0)
+    assert "np.dot(" not in source()
+    compared = write_fused(with_update(wg.Model(LAYER.replace("logsumexp", "max")).step), COMPARED)
+    assert "np.dot(" in compared.source
+    assert "multiply(" not in compared.source
+
+
+def test_the_batch_decides_who_makes_a_product() -> None:
+    step = with_update(wg.Model(LAYER).step)
+    lengths = {"i": 10**6, "k": 64, "j": 8, "c": 3}
+    sources = {batch: CompiledEngine(step, lengths, batch=batch).source for batch in (40, None)}
+    assert "multiply(x, turned(weights), z)" in sources[40]
+    assert "multiply(" not in sources[None]
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -108,9 +193,11 @@ def test_it_is_found_again_under_another_index() -> None:
 
 
 @pytest.mark.usefixtures("rolled")
-def test_short_rows_of_exponentials_are_one_loop_in_float32() -> None:
+def test_short_rows_of_exponentials_are_one_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = "for entry in range(count * 3):\n            lse_power.flat[entry] = exp("
     assert loop in source(dtype="float32")
+    assert loop in source(dtype="float64")
+    monkeypatch.setattr(fused_layout, "SHORT_ROW", 3)
     assert "exp(lse_shifted[c])" in source(dtype="float64")
 
 

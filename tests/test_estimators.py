@@ -19,11 +19,12 @@ from sklearn.exceptions import ConvergenceWarning, NotFittedError
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler, scale
+from sklearn.preprocessing import OneHotEncoder, StandardScaler, label_binarize, scale
 from sklearn.utils import estimator_html_repr
 from sklearn.utils.estimator_checks import estimator_checks_generator
 
 import whygrad as wg
+from whygrad.estimators.targets import Labels
 
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 ESTIMATORS = (
@@ -162,6 +163,17 @@ def test_the_html_view_shows_the_parameters() -> None:
     assert "NetworkClassifier" in estimator_html_repr(model)
     assert "(7, 3)" in wg.NetworkClassifier((7, 3))._repr_html_()
     assert repr(wg.NetworkClassifier((7, 3))) == "NetworkClassifier(hidden_layer_sizes=(7, 3))"
+
+
+@pytest.mark.parametrize(
+    "y", [[3, 1, 2, 1], [True, False, True], [1.0, 0.0, 1.0], ["b", "a", "c"], [-1, 5, 5]]
+)
+def test_labels_become_scikit_learns_columns(y: list) -> None:
+    labels = Labels(np.array(y))
+    np.testing.assert_array_equal(
+        labels.columns(np.array(y)), label_binarize(y, classes=np.unique(y))
+    )
+    np.testing.assert_array_equal(labels.columns(np.array(y[:1])), labels.columns(np.array(y))[:1])
 
 
 def test_several_labels_a_sample() -> None:

@@ -1,6 +1,9 @@
 """What an estimator says of input that it cannot use, word for word."""
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.sparse
 from sklearn.datasets import load_iris
@@ -31,8 +34,6 @@ PARAMETERS = [
     ({"momentum": 2}, "momentum: expected a number from 0 to 1, not 2."),
     ({"beta_1": 1}, "beta_1: expected a number from 0 to below 1, not 1."),
     ({"shuffle": "no"}, "shuffle: expected True or False, not 'no'."),
-    ({"batch_size": 10, "shuffle": False}, "shuffle: mini-batches are always taken in a shuffled"
-     " order.\nTake shuffle=True, or all samples a step: batch_size=150."),
     ({"dropout": 1}, "dropout: expected a number from 0 to below 1, not 1."),
     ({"dropout": [0.1, 0.2]}, "dropout: 2 values for 1 hidden layer.\n"
      "Give one for all, or a list of one for each hidden layer."),
@@ -42,6 +43,8 @@ PARAMETERS = [
      "Leave it out, or write a formula that does."),
     ({"loss": "hubber"}, "loss: there is no `hubber`.\nDid you mean `huber`?"),
     ({"max_fun": 0}, f"max_fun: {WHOLE} 0."),
+    ({"random_state": -1}, "random_state: expected a whole number from 0 to 4294967295, a"
+     " RandomState or None, not -1."),
 ]  # fmt: skip
 
 
@@ -124,6 +127,71 @@ def test_weights_of_samples() -> None:
     )
 
 
+def test_weights_of_samples_that_are_no_numbers() -> None:
+    assert message_of(wg.NetworkRegressor(**OPTIONS), X, Y, sample_weight=["a"] * 150) == (
+        "sample_weight: expected a number for each sample, not 'a'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        (
+            "balance",
+            "class_weight: expected classes with their weights, as in {0: 1, 1: 2.5}, or"
+            " \"balanced\", not 'balance'.\nDid you mean `balanced`?",
+        ),
+        ({7: 1}, "class_weight: there is no class 7.\nClasses are `0`, `1` and `2`."),
+        ({0: -1}, "class_weight[0]: expected a number of 0 or more, not -1."),
+        ({0: "a"}, "class_weight[0]: expected a number of 0 or more, not 'a'."),
+    ],
+)
+def test_weights_of_classes(weights: Any, message: str) -> None:
+    assert message_of(wg.NetworkClassifier(class_weight=weights, **OPTIONS), X, Y) == message
+
+
+def test_a_missing_value_is_named() -> None:
+    frame = pd.DataFrame(X, columns=list("abcd"))
+    frame.loc[7, "c"] = np.nan
+    advice = "Fill them in first: make_pipeline(SimpleImputer(), ...), say."
+    assert message_of(wg.NetworkClassifier(**OPTIONS), frame, Y) == (
+        f"X: row 7 of column `c`, counted from 0, is NaN, a missing value.\n{advice}"
+    )
+    sparse = scipy.sparse.csr_array(frame.to_numpy())
+    assert message_of(wg.NetworkClassifier(**OPTIONS), sparse, Y) == (
+        f"X: row 7 of column 2, counted from 0, is NaN, a missing value.\n{advice}"
+    )
+
+
+def test_counts_for_the_poisson_loss() -> None:
+    counts = np.ones(150)
+    counts[3] = -2
+    assert message_of(wg.NetworkRegressor("poisson", **OPTIONS), X, counts) == (
+        "y: the Poisson loss is for numbers of 0 or more; row 3, counted from 0, has -2.0."
+    )
+
+
+def test_a_part_to_validate_on_that_cannot_be() -> None:
+    model = wg.NetworkClassifier(**OPTIONS, early_stopping=True)
+    assert message_of(model, X[:4], [0, 0, 0, 1]) == (
+        "early_stopping: a class with one sample cannot be in both parts.\n"
+        "Take two samples of each class at least, or leave early_stopping out."
+    )
+    few = "samples are too few to validate on.\nTake a larger share, or more samples."
+    assert message_of(model, X[:4], [0, 0, 1, 1]) == f"validation_fraction: 0.1 of 4 {few}"
+    model.set_params(validation_fraction=0)
+    assert message_of(model, X, Y) == f"validation_fraction: 0 of 150 {few}"
+
+
+def test_a_fit_that_goes_on_has_the_layers_that_it_had() -> None:
+    model = wg.NetworkClassifier(**OPTIONS).partial_fit(X, Y, classes=[0, 1, 2])
+    model.set_params(hidden_layer_sizes=(7, 2))
+    assert message_of(model, X, Y, method="partial_fit") == (
+        "hidden_layer_sizes: the fit goes on from layers of [4, 100, 3] units, not [4, 7, 2, 3].\n"
+        "Keep their sizes, or begin anew: a fit with warm_start=False."
+    )
+
+
 def test_categories_among_the_numbers() -> None:
     rows = [[1, "red"], [2, "blue"]]
     assert message_of(wg.NetworkRegressor(), rows, [1, 2]) == (
@@ -143,7 +211,6 @@ def test_sparse_data_that_are_too_large_to_be_made_dense() -> None:
 @pytest.mark.parametrize(
     ("x", "y", "words"),
     [
-        (np.where(X > 7, np.nan, X), Y, "Input X contains NaN"),
         (np.where(X > 7, np.inf, X), Y, "Input X contains infinity"),
         (X[:0], Y[:0], "Found array with 0 sample"),
         (X, Y[:9], r"inconsistent numbers of samples: \[150, 9\]"),

@@ -383,7 +383,7 @@ def test_a_twin_that_cannot_be_run(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(history: Any) -> Any:
         raise wg.WhygradError("There is no compiler.")
 
-    monkeypatch.setattr("whygrad.insight.health.twins.runner_of", refuse)
+    monkeypatch.setattr("whygrad.training.replay.runner_of", refuse)
     found = check_rounding(subject_at(linear().record))
     assert (found.state, found.summary) == (
         "not measured",

@@ -14,11 +14,13 @@ from whygrad.insight.health import curvature
 from whygrad.insight.health.curvature import Curvature, curvature_step, direction_name
 from whygrad.insight.health.directions import check_progress, directions
 from whygrad.insight.health.findings import shown
+from whygrad.insight.health.overshoot import Update, overshoot
 from whygrad.insight.health.stability import BOUNDS, check_stability, sharpness
 from whygrad.insight.health.subject import subject_at
 from whygrad.language.equations import GRADIENT
 from whygrad.run import Run
 from whygrad.training.optimizers import OPTIMIZERS
+from whygrad.training.replay import parameters_at
 from zoo import AT_ITERATION, ZOO, Model
 
 TINY = 1e-30
@@ -160,19 +162,134 @@ def test_below_the_largest_stable_learning_rate_steps_shrink(optimizer: str) -> 
     assert "edge of stability" in {f.kind for f in above.health().findings}
 
 
-def test_a_bound_that_is_not_known() -> None:
-    run = wg.Model(PARABOLA).fit({}, steps=3, learning_rate=0.1, optimizer="adam")
+NET = """
+x[i, k]: data
+y[i]: data
+w[k, j]: parameter = normal(0, 1)
+v[j]: parameter = normal(0, 1)
+j: index(2)
+hidden[i, j] = tanh(sum[k](x[i, k] * w[k, j]))
+loss = mean[i]((sum[j](hidden[i, j] * v[j]) - y[i])**2)
+"""
+RANDOM = np.random.default_rng(0)
+POINTS = RANDOM.normal(size=(9, 2))
+NET_DATA = {"x": POINTS, "y": POINTS[:, 0] * POINTS[:, 1]}
+OWN = "speed: state = zeros()\nspeed = 0.5 * speed + LOSS\nNAME = NAME - grad_NAME / (1 + speed)"
+RULES: list[dict[str, Any]] = [
+    *({"optimizer": name} for name in OPTIMIZERS),
+    {"optimizer": "adam", "schedule": ["warmup", "cosine"], "clip": "norm"},
+    {"optimizer": "momentum", "schedule": "plateau"},
+    {"optimizer": OWN, "learning_rate": None},
+]
+
+
+def by_differences(run: Run, step: int) -> np.ndarray:
+    """The Jacobian of one more step of the run, by moving each number that it changes."""
+    own, (parameters, states) = run.record, parameters_at(run.record, step)
+    names = [line.name for line in own.step.update]
+    start = {**parameters, **states}
+    flat = np.concatenate([np.ravel(start[name]) for name in names])
+
+    def after(vector: np.ndarray) -> np.ndarray:
+        ends = np.cumsum([np.size(start[name]) for name in names])[:-1]
+        parts = zip(names, np.split(vector, ends), strict=True)
+        moved = {**start, **{name: part.reshape(np.shape(start[name])) for name, part in parts}}
+        found = NumpyEngine(own.step).train(
+            own.data,
+            {name: moved[name] for name in parameters},
+            {name: moved[name] for name in states},
+            own.settings,
+            steps=1, first=step, learning_rate=own.learning_rate,
+        )  # fmt: skip
+        values = {**found[0], **found[1]}
+        return np.concatenate([np.ravel(values[name]) for name in names])
+
+    size = 1e-6 * np.maximum(np.abs(flat), 1e-3)
+    rows = [(after(flat + h * e) - after(flat - h * e)) / (2 * h)
+            for h, e in zip(size, np.eye(len(flat)), strict=True)]  # fmt: skip
+    return np.array(rows).T
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_the_slope_of_an_update_is_that_of_differences(rule: dict[str, Any]) -> None:
+    run = wg.Model(NET).fit(NET_DATA, steps=6, **{"learning_rate": 0.05, **rule})
+    for step in (1, 5):
+        update = Update(curvature_of(run, step))
+        found = np.stack([update(row) for row in np.eye(update.size)])
+        wanted = by_differences(run, step)
+        np.testing.assert_allclose(found, wanted, rtol=2e-4, atol=1e-6 * np.abs(wanted).max())
+        assert overshoot(update) == pytest.approx(np.linalg.eigvals(wanted).real.min(), rel=1e-3)
+
+
+def test_arpack_finds_what_the_whole_matrix_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = NET.replace("index(2)", "index(20)")
+    run = wg.Model(wide).fit(NET_DATA, steps=6, learning_rate=1, optimizer="rmsprop")
+    update = Update(curvature_of(run))
+    found = overshoot(update)
+    monkeypatch.setattr("whygrad.insight.health.overshoot.DENSE", 1000)
+    assert overshoot(update) == pytest.approx(found, rel=1e-3)
+    assert found < -0.4
+
+
+@pytest.mark.parametrize(("factor", "grows"), [(0.94, False), (1.03, True)])
+def test_an_own_rule_at_its_edge(factor: float, grows: bool) -> None:
+    """On the parabola w**2 a step of `factor` ends 2 * factor - 1 times as far beyond."""
+    rule = f"NAME = NAME - {factor} * grad_NAME"
+    run = wg.Model(PARABOLA).fit({}, steps=50, optimizer=rule)
+    assert (run.losses[-1] > 1) == grows
     found = check_stability(subject_at(run.record), curvature_of(run))
-    assert (found.state, found.figures) == ("not measured", (("sharpness", 2.0),))
-    assert found.summary == (
-        "The sharpness, the largest bend of the loss, is 2. How much of it `adam` can take is not"
-        " known."
-    )
+    assert dict(found.figures)["overshoot"] == pytest.approx(1 - 2 * factor)
+    if grows:
+        (finding,) = found.findings
+        assert (finding.kind, finding.where) == ("edge of stability", "update")
+        assert finding.what == (
+            "Training is beyond the edge of stability: where a step of `own rule` overshoots the"
+            " most, what is a little off ends 1.06 times as far on the other side, and from once"
+            " on that grows with each step."
+        )
+        assert finding.advice == "Take a smaller step in the rule."
+    else:
+        assert (found.state, found.summary) == (
+            "ok",
+            "The sharpness, the largest bend of the loss, is 2. Where a step of `own rule`"
+            " overshoots the most, what is a little off ends 0.8800 times as far on the other"
+            " side: less than once, so that it shrinks.",
+        )
+
+
+def test_what_is_told_of_other_rules() -> None:
+    measured = "The sharpness, the largest bend of the loss, is 2."
+    signs = "NAME = NAME - 0.001 * sign(grad_NAME)"
+    for rule, rate, state, says in (
+        ("adam", 0.01, "ok", "No step of `adam` overshoots."),
+        (signs, None, "not measured", "How much of it `own rule` can take was not found."),
+        (
+            "lbfgs",
+            None,
+            "ok",
+            "L-BFGS looks for the length of each step, so that none is too long.",
+        ),
+    ):
+        run = wg.Model(PARABOLA).fit({}, steps=3, learning_rate=rate, optimizer=rule)
+        found = check_stability(subject_at(run.record), curvature_of(run))
+        assert (found.state, found.summary) == (state, f"{measured} {says}")
+    run = wg.Model(PARABOLA).fit({}, steps=3, learning_rate=0.01, optimizer="adam")
     progress = check_progress(subject_at(run.record), curvature_of(run))
     assert (progress.state, progress.summary) == (
-        "not measured",
-        "How fast `adam` closes a gap is not known.",
+        "ok",
+        "Along the directions that bend upwards the loss, 0.9409, could still fall by about 100%."
+        " How fast `adam` gets there its equations do not tell.",
     )
+
+
+def test_dead_units_do_not_hide_what_an_update_does() -> None:
+    text = NET.replace("tanh(", "relu(b[j] + ").replace("v[j]:", "b[j]: parameter = 0\nv[j]:", 1)
+    run = wg.Model(text).fit(
+        NET_DATA, steps=3, learning_rate=0.05, optimizer="adam", clip="norm",
+        initial={"b": [-100, 1]},
+    )  # fmt: skip
+    assert not run.at(2)["grad_w"][:, 0].any()
+    assert -1 < overshoot(Update(curvature_of(run))) < 1
 
 
 def test_a_sharpness_that_is_not_finite() -> None:

@@ -94,6 +94,23 @@ def test_a_start_that_is_not_finite_is_told() -> None:
     assert run.steps == 0
 
 
+def test_its_limits_are_settings_with_scipys_names() -> None:
+    assert fit(settings={"gtol": 1.0}).steps < fit(settings={"gtol": 1e-3}).steps < fit().steps
+    assert fit(settings={"ftol": 0.5}).steps < fit().steps
+    assert fit(CURVED, settings={"maxfun": 4}).steps <= 4
+    named = {s.name: s.value.text for s in fit().record.step.settings}
+    assert named == {"gtol": "1e-10", "ftol": "0", "maxfun": "1000000000"}
+
+
+def test_it_tells_whether_nothing_was_left_to_gain(tmp_path: Path) -> None:
+    assert fit().ending == "converged"
+    assert fit(steps=2).ending == "finished"
+    assert fit(CURVED, settings={"maxfun": 4}).ending == "finished"
+    again = wg.load(fit().save(tmp_path / "model.wg"))
+    assert (again.ending, again.record.goal) == ("converged", 100)
+    assert "nothing was left to gain" in again.card()
+
+
 def test_no_script_holds_it() -> None:
     with pytest.raises(WhygradError) as caught:
         fit().script("numpy")
@@ -127,6 +144,16 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
         LINE,
         {"clip": "norm"},
         "clip: L-BFGS finds the length of its steps itself.\nLeave it out.",
+    ),
+    "maxfun": (
+        LINE,
+        {"settings": {"maxfun": 0}},
+        "settings: maxfun: expected a number of 1 or more, not 0.",
+    ),
+    "gtol": (
+        LINE,
+        {"settings": {"gtol": -1e-3}},
+        "settings: gtol: expected a number of 0 or more, not -0.001.",
     ),
     "no parameter": (
         NOTHING,

@@ -342,6 +342,21 @@ def test_a_loss_of_one_s_own_names_the_index_of_its_output_as_it_likes() -> None
     )
 
 
+def test_metrics_of_one_s_own_stand_above_the_loss() -> None:
+    off = "off = mean[i, m](abs(output[i, m] - target[i, m])); most = 2 * off"
+    text = network_text([2, 1], metrics=off, penalty=0.1)
+    assert [line.partition(" =")[0] for line in forward(text)] == [
+        "output[i, m]", "off", "most", "error", "penalty", "loss",
+    ]  # fmt: skip
+    sizes: Any = [2, {"price": 1, "kind": 3}]
+    text = network_text(
+        sizes,
+        loss={"price": "absolute", "kind": "cross_entropy"},
+        metrics="off = loss_price + loss_kind\n",
+    )
+    assert [line.partition(" =")[0] for line in forward(text)][-2:] == ["off", "loss"]
+
+
 def test_options_of_classes_are_for_the_outputs_that_have_some() -> None:
     text = network_text(
         [2, {"price": 1, "kind": 3}],

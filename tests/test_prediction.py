@@ -25,7 +25,7 @@ from whygrad.training.prediction import KEPT, predict
 from whygrad.writers import fused_layout
 from zoo import ZOO, Model
 
-FORMS = {"unrolled": (10**9, 10**9), "products": (0, 2)}
+FORMS = {"unrolled": (10**9, 10**9, 0), "products": (0, 2, 10**9), "own products": (0, 2, 0)}
 LAYER = """
 x[i, k]: data
 y[i, c]: data
@@ -63,9 +63,10 @@ def test_the_engines_predict_the_same(
     model: Model, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every quantity of every model, for all samples and for the first two."""
-    most, least = FORMS[form]
+    most, least, shortest = FORMS[form]
     monkeypatch.setattr(fused_layout, "MOST_UNROLLED", most)
     monkeypatch.setattr(fused_layout, "LEAST_PRODUCT", least)
+    monkeypatch.setattr(fused_layout, "SHORTEST_OWN_SUM", shortest)
     start = {**model.parameters, **model.named("state")}
     run = wg.Model(model.text).fit(model.data, steps=1, learning_rate=1e-3, initial=start)
     other, names = by_compiler(run), [equation.name for equation in model.step.forward]

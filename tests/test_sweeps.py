@@ -94,10 +94,13 @@ def test_every_run_has_the_bits_of_fit(engine: str, dtype: str) -> None:
             check_run(swept, (a, b), fit(learning_rate=rate, seed=seed, **how))
 
 
-@pytest.mark.parametrize("batch", [None, 2])
+@pytest.mark.parametrize(("batch", "shuffle"), [(None, True), (2, True), (2, False)])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_settings_that_shape_starts_and_draws(engine: str, batch: int | None) -> None:
-    how: dict[str, Any] = {"engine": engine, "batch": batch, "optimizer": "momentum"}
+def test_settings_that_shape_starts_and_draws(
+    engine: str, batch: int | None, shuffle: bool
+) -> None:
+    how: dict[str, Any] = {"engine": engine, "batch": batch, "shuffle": shuffle}
+    how |= {"optimizer": "momentum"}
     swept = sweep(
         SPREAD, WIDE, learning_rate=0.05, seed=range(2, 4),
         settings={"momentum": [0.5, 0.8], "spread": np.array([0.1, 2, 0.7]), "keep": 0.5}, **how,

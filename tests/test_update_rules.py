@@ -264,6 +264,34 @@ def test_an_own_rule() -> None:
     assert title("NAME = NAME - grad_NAME") == "own rule"
 
 
+def test_an_own_rule_without_a_learning_rate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = "NAME = NAME - 0.05 * grad_NAME"
+    run = wg.Model(LINE).fit(DATA, steps=STEPS, optimizer=rule)
+    same = wg.Model(LINE).fit(DATA, steps=STEPS, learning_rate=0.05)
+    np.testing.assert_allclose(run.losses, same.losses, rtol=1e-12)
+    assert "learning_rate" not in run.script("numpy") + run.script("c") + str(run.card())
+    assert "learning rate" not in run.card()
+    with pytest.raises(WhygradError) as caught:
+        wg.Model(LINE).fit(DATA, steps=STEPS, learning_rate=0.1, optimizer=rule)
+    assert str(caught.value) == ("learning_rate: the update rule does not read it.\nLeave it out.")
+    with pytest.raises(WhygradError) as caught:
+        wg.Model(LINE).fit(DATA, steps=STEPS, schedule="cosine", optimizer=rule)
+    assert str(caught.value) == (
+        "schedule: the update rule does not read learning_rate.\nLeave it out."
+    )
+    (tmp_path / "neuron.eq").write_text(
+        "x[i]: data\nw: parameter = 1\nloss = mean[i]((w - x[i])**2)"
+    )
+    (tmp_path / "neuron.csv").write_text("x\n1\n2\n")
+    words = [str(tmp_path / name) for name in ("neuron.eq", "neuron.csv")]
+    assert (
+        main(["train", *words, "--steps", "9", "--optimizer", rule, "--out", f"{words[0]}.wg"]) == 0
+    )
+    assert capsys.readouterr().out.startswith("9 steps of own rule\n")
+
+
 def test_an_own_rule_on_one_line_with_a_schedule() -> None:
     rule = "NAME = NAME - learning_rate * grad_NAME; "
     found = ours(optimizer=rule.strip("; "), schedule="cosine")

@@ -221,6 +221,22 @@ def test_a_tie_does_not_count_as_better() -> None:
     assert run.history["validation_loss"].tolist() == [1.0] * 4
 
 
+SCORED = CROOKED.replace("loss =", "near = 1 - mean[i](abs(w * x[i] - y[i]))\nloss =")
+
+
+@pytest.mark.parametrize(("best", "sign"), [("highest near", -1), ("lowest near", 1)])
+def test_another_scalar_may_say_which_is_the_best(best: str, sign: int, tmp_path: Path) -> None:
+    options: dict[str, Any] = {"learning_rate": 0.02, "validation": LOWER, "every": 1}
+    run = wg.Model(SCORED).fit(LINE, steps=100, **options, patience=4, best=best)
+    curve = run.history["validation_near"]
+    assert run.steps == np.argmin(sign * curve) + 1
+    assert (run.ending, len(curve)) == ("patience", run.steps + 4)
+    part = wg.Model(SCORED).fit(LINE, steps=3, **options, patience=4, best=best)
+    again = wg.load(part.save(tmp_path / "run.wg")).resume(steps=100)
+    assert (again.validation.best, again.steps) == (best, run.steps)
+    np.testing.assert_array_equal(again.history["validation_near"], curve)
+
+
 GUARDED = """
 x[i]: data
 y[i]: data
@@ -375,8 +391,22 @@ def test_shares_that_are_none(share: float) -> None:
         ({"patience": 0}, "patience: expected a whole number of 1 or more, not 0."),
         (
             {"patience": 5, "validation": None},
-            "patience: there is no validation loss to wait for.\n"
+            "patience: there is no validation to wait for.\n"
             "Pass `validation=0.2` (`--validation 0.2`), or data of its own.",
+        ),
+        (
+            {"best": "accuracy", "patience": 2},
+            "best: expected `lowest` or `highest` and the name of a scalar equation, as in"
+            " \"highest accuracy\", not 'accuracy'.",
+        ),
+        (
+            {"best": "lowest eror", "patience": 2},
+            "best: there is no scalar equation `eror`.\nDid you mean `error`?",
+        ),
+        (
+            {"best": "lowest error"},
+            "best: it says which parameters a training with patience keeps.\n"
+            "Pass `patience=10` (`--patience 10`) too.",
         ),
         (
             {"optimizer": "lbfgs", "learning_rate": None},

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from whygrad.checking.reading import lists, read_script, tracing
+from whygrad.checking.reading import distributions, lists, read_script, tracing
 from whygrad.checking.reading.carrying import Carrying, Run
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import node_of
@@ -46,6 +46,12 @@ class Stream:
 
     def binomial(self, n: int, p: float, size: Any = None) -> np.ndarray:
         return (self.numbers(size) < 0.6).astype(int) * n
+
+    def __getattr__(self, name: str) -> Any:
+        """Any other distribution: one uniform number a draw, whatever the parameters."""
+        if name not in distributions.BY_NAME:
+            raise AttributeError(name)
+        return lambda *parameters, size=None: self.numbers(size)
 
     def permutation(self, count: int) -> np.ndarray:
         return np.argsort(self.numbers(count), kind="stable")
@@ -92,7 +98,19 @@ def patches(stream: Stream) -> dict[str, dict[str, Any]]:
             places if whole else value[int(places)] if size is None else np.asarray(value)[places]
         )
 
+    def other(count: int) -> Any:
+        """A distribution of `count` parameters, and then the size."""
+
+        def draw(*values: Any, size: Any = None, **parameters: Any) -> Any:
+            size = values[count] if len(values) > count else size
+            shapes = [np.shape(value) for value in (*values[:count], *parameters.values())]
+            return plain(stream.numbers(np.broadcast_shapes(*shapes) if size is None else size))
+
+        return draw
+
+    others = {row.name: other(len(row.parameters)) for row in distributions.ROWS}
     numpy = {
+        **others,
         "rand": lambda *s: unit(s), "random": unit, "random_sample": unit, "uniform": uniform,
         "randn": lambda *s: normal(size=s), "normal": normal, "standard_normal":
         lambda size=None: normal(size=size), "randint": integers, "integers": integers,
@@ -104,13 +122,18 @@ def patches(stream: Stream) -> dict[str, dict[str, Any]]:
         "randint": lambda low, high: integers(low, high + 1), "shuffle": shuffle,
         "choice": choice, "seed": lambda *s: None,
         "sample": lambda v, k: [v[p] for p in stream.permutation(len(v))[:k]],
-        "randrange": integers,
+        "randrange": integers, "expovariate": lambda rate=1.0: unit_of(stream),
+        "choices": lambda v, k=1: [v[p] for p in stream.choice(len(v), (k,))],
     }  # fmt: skip
     maker = {"default_rng": lambda *s: SimpleNamespace(**numpy),
              "Generator": lambda *s: SimpleNamespace(**numpy),
              "RandomState": lambda *s: SimpleNamespace(**numpy)}  # fmt: skip
     return {"numpy": {**numpy, **maker},
             "random": {**python, "Random": lambda *s: SimpleNamespace(**python)}}  # fmt: skip
+
+
+def unit_of(stream: Stream) -> float:
+    return float(stream.numbers(None))
 
 
 @contextlib.contextmanager
@@ -147,6 +170,7 @@ class Watching(Carrying):
 def read(text: str) -> tuple[Interpreter, set[int], int | None]:
     """The reading, the lines of the loops around the training loop, and that loop's line."""
     m = Interpreter({}, 1, tracing.STEPS)
+    m.exact = True
     m.random = Stream()  # type: ignore[assignment]
     watching = Watching()
     m.carrying = watching

@@ -188,6 +188,7 @@ class Model:
         initial: Mapping[str, Any] | None = None,
         settings: Mapping[str, float] | None = None,
         batch: int | None = None,
+        shuffle: bool = True,
         optimizer: str = "gradient_descent",
         schedule: str | Sequence[str] | None = None,
         clip: str | None = None,
@@ -196,6 +197,7 @@ class Model:
         validation: Any = None,
         every: int | None = None,
         patience: int | None = None,
+        best: str | None = None,
         callback: Callable[[Run], Any] | None = None,
         checkpoint: str | Path | None = None,
         checkpoint_every: int | None = None,
@@ -210,7 +212,9 @@ class Model:
         seed           of the starting values and of the draws
         initial        starting values by name; the others are drawn as if none were given
         settings       other values for settings of the text and of the optimiser
-        batch          samples of a step, in an order that the seed shuffles; None: all of them
+        batch          samples of a step; None: all of them
+        shuffle        whether each epoch takes the samples in an order of its own, which the seed
+                       gives; else in that of the data
         optimizer      `gradient_descent`, `momentum`, `nesterov`, `rmsprop`, `adam`, `adamw`, a
                        rule as text, or `lbfgs`, which is SciPy's and no list of equations
         schedule       of the learning rate: `warmup`, `cosine`, `step`, `plateau`, or several
@@ -221,8 +225,10 @@ class Model:
                        gets each scalar on them, as `validation_loss`
         every          steps from one look to the next: validation, then callback; without it
                        an epoch, or a hundredth of the steps where there are no batches
-        patience       looks without a lower validation loss, after which training stops; the
-                       run is then the one up to the step where it was lowest
+        patience       looks without a better one, after which training stops; the run is then
+                       the one up to the step where the validation was best
+        best           which look that is: the one with the `highest accuracy` or the `lowest
+                       error`, say, of the scalar equations; None: with the lowest loss
         callback       called at each look with the run so far; training stops if it returns
                        something true. What it raises is passed on
         checkpoint     a model file that is written during training, whole each time;
@@ -247,12 +253,14 @@ class Model:
                 initial=initial,
                 settings=settings,
                 batch=batch,
+                shuffle=shuffle,
                 optimizer=optimizer,
                 engine=engine,
                 dtype=dtype,
                 validation=validation,
                 every=every,
                 patience=patience,
+                best=best,
                 callback=with_run(callback),
                 checkpoint=checkpoint,
                 checkpoint_every=checkpoint_every,
@@ -270,6 +278,7 @@ class Model:
         initial: Mapping[str, Any] | None = None,
         settings: Mapping[str, Values] | None = None,
         batch: int | None = None,
+        shuffle: bool = True,
         optimizer: str = "gradient_descent",
         schedule: str | Sequence[str] | None = None,
         clip: str | None = None,
@@ -302,6 +311,7 @@ class Model:
             initial=initial,
             settings=settings,
             batch=batch,
+            shuffle=shuffle,
             optimizer=optimizer,
             engine=engine,
             dtype=dtype,
@@ -333,18 +343,27 @@ class Model:
         learning_rate: float | None = None,
         *,
         batch: int | None = None,
+        shuffle: bool = True,
         autograd: bool = False,
     ) -> str:
         """The whole training as a plain program; without data it reads a CSV file.
 
         `style` is one of `loops`, `comprehensions`, `numpy`, `torch`, `jax`, `c`. With
-        `batch` a step takes so many samples, the same ones as in `fit`. With `autograd` a
+        `batch` a step takes so many samples, the same ones as in `fit`, in the order of the
+        data without `shuffle`. With `autograd` a
         script in `torch` or `jax` asks the framework for the gradients, and a comment shows
         the equations with which these agree.
         """
         bound = bind(self.step, data) if data is not None else None
         return model_script(
-            self.step, style, bound, steps, learning_rate, batch=batch, autograd=autograd
+            self.step,
+            style,
+            bound,
+            steps,
+            learning_rate,
+            batch=batch,
+            shuffle=shuffle,
+            autograd=autograd,
         )
 
 

@@ -100,7 +100,8 @@ class Run:
 
     @property
     def ending(self) -> str:
-        """Why it ended: `finished`, `diverged`, `interrupted`, `patience` or `callback`."""
+        """Why it ended: one of `finished`, `converged` (L-BFGS alone tells), `diverged`,
+        `interrupted`, `patience`, `callback`."""
         return self.record.ending
 
     @property

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from whygrad.language.equations import Step
 from whygrad.language.messages import WhygradError, listing
 from whygrad.training.arguments import check_choice, check_count, rate_of
 from whygrad.training.history import Column, History
 from whygrad.training.optimizers import LBFGS
+from whygrad.writers.mains import SMALL
 from whygrad.writers.styles import FRAMEWORKS, STYLES, writer_of
 
 Columns = list[str] | tuple[str, list[str]]
@@ -24,6 +27,7 @@ def model_script(
     learning_rate: float | None = None,
     columns: Mapping[str, tuple[Column, ...]] | None = None,
     batch: int | None = None,
+    shuffle: bool = True,
     autograd: bool = False,
 ) -> str:
     """A program that trains the model; without data it reads a CSV file with these columns.
@@ -44,6 +48,7 @@ def model_script(
         learning_rate=rate,
         columns=all_columns(columns or {}),
         batch=batch,
+        shuffle=shuffle,
         **options_of(style, autograd=autograd),
     )
 
@@ -60,6 +65,7 @@ def run_script(history: History, style: str, autograd: bool = False) -> str:
             "script: L-BFGS is SciPy's and no list of equations, so that no script can hold it.\n"
             "A script of the model (`model.script()`) trains with update equations."
         )
+    check_columns(history)
     return writer_of(style)(
         history.step,
         history.data,
@@ -70,8 +76,24 @@ def run_script(history: History, style: str, autograd: bool = False) -> str:
         seed=history.seed,
         columns=all_columns(history.columns),
         batch=history.batch,
+        shuffle=history.shuffle,
         **options_of(style, autograd=autograd, dtype=history.dtype),
     )
+
+
+def check_columns(history: History) -> None:
+    """A script can read the table: numbers, or one column of text for a quantity."""
+    data = history.data
+    if data is not None and sum(np.size(value) for value in data.values()) <= SMALL:
+        return  # they stand in the script
+    for name, listed in history.columns.items():
+        mixed = len(listed) > 1 and any(column.categories for column in listed)
+        if mixed or any(column.gaps for column in listed):
+            raise WhygradError(
+                f"script: `{name}` comes from columns of text or with missing values, and the"
+                " table is too large to stand in the script.\n"
+                "`whygrad export` writes the prediction, which takes such rows."
+            )
 
 
 def check_style(style: str, autograd: bool) -> None:

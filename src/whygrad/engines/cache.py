@@ -49,8 +49,7 @@ def stored_module(source: str, options: str = "") -> ModuleType | None:
     folder = cache_folder()
     if folder is None:
         return None
-    digest = hashlib.sha256(f"{options}\n{source}".encode()).hexdigest()[:24]
-    name = f"whygrad_compiled_{digest}"
+    name = stored_name(source, options)
     path = folder / f"{name}.py"
     try:
         if not (path.is_file() and path.read_text(encoding="utf-8") == source):
@@ -58,6 +57,19 @@ def stored_module(source: str, options: str = "") -> ModuleType | None:
     except (OSError, UnicodeDecodeError):
         return None
     return imported(name, path)
+
+
+def stored_name(source: str, options: str) -> str:
+    """What the module of a program is called."""
+    digest = hashlib.sha256(f"{options}\n{source}".encode()).hexdigest()
+    return f"whygrad_compiled_{digest[:24]}"
+
+
+def is_stored(source: str, options: str) -> bool:
+    """Whether Numba has kept machine code for this program, of its present version or not."""
+    folder = cache_folder()
+    name = stored_name(source, options)
+    return folder is not None and any((folder / "__pycache__").glob(f"{name}.train-*.nbi"))
 
 
 def write_whole(path: Path, text: str) -> None:

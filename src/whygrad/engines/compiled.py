@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
-from whygrad.engines.cache import keep_machine_code, stored_module
+from whygrad.engines.cache import is_stored, keep_machine_code, stored_module
 from whygrad.engines.programs import load
+from whygrad.engines.selection import in_batch
 from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_classes
-from whygrad.writers.fused import FusedProgram, reads_equal, write_fused
+from whygrad.writers.fused import FusedProgram, write_fused
 
 Values = Mapping[str, Any]
 FAST = {"reassoc", "contract", "arcp", "nsz"}  # never nnan or ninf: NaN and infinity stay visible
 INSTALL = 'engine: "compiled" needs Numba and SciPy: pip install "whygrad[fast]"'
 MANY, SEED = 1024, 0  # samples that a prediction is written for; it draws nothing
 COMPILED: dict[str, Callable[..., None]] = {}  # by source
+
+
+@lru_cache(maxsize=64)
+def training_program(
+    step: Step, lengths: tuple[tuple[str, int], ...], dtype: str, batch: bool, shuffle: bool
+) -> FusedProgram:
+    """Written once for equal steps, as the fits of a cross-validation have them."""
+    return write_fused(step, dict(lengths), dtype, batch, shuffle)
 
 
 class CompiledEngine:
@@ -35,16 +44,27 @@ class CompiledEngine:
         lengths: Mapping[str, int],
         dtype: str = "float64",
         batch: int | None = None,
+        shuffle: bool = True,
     ) -> None:
         if not is_installed():
             raise WhygradError(INSTALL)
         self.step, self.dtype, self.batch = step, dtype, batch
-        self.program: FusedProgram = write_fused(step, lengths, dtype, batch is not None)
+        known = tuple(in_batch(step, lengths, batch).items())
+        self.program = training_program(step, known, dtype, batch is not None, shuffle)
 
     @property
     def source(self) -> str:
         """The very source that was compiled."""
         return self.program.source
+
+    @property
+    def has_arrays(self) -> bool:
+        """Whether the network is too large for variables alone."""
+        return not self.program.is_unrolled
+
+    def is_at_hand(self) -> bool:
+        """Whether the program was compiled before, in this process or on this machine."""
+        return self.source in COMPILED or is_stored(self.source, options_text(self.program))
 
     def train(
         self,
@@ -75,7 +95,7 @@ class CompiledEngine:
             *([] if self.batch is None else [self.batch]),
             *scalars.values(),
         )
-        changed = {n: value.reshape(np.shape(start[n]))[()] for n, value in learned.items()}
+        changed = {n: value if np.ndim(start[n]) else value[0] for n, value in learned.items()}
         return (
             {line.name: changed[line.name] for line in self.step.parameters},
             {line.name: changed[line.name] for line in self.step.declared("state")},
@@ -84,6 +104,10 @@ class CompiledEngine:
 
     def readable(self, array: Any) -> np.ndarray:
         """Data as the function takes them: always read-only, so that it is compiled once."""
+        if isinstance(array, np.ndarray) and array.ndim and array.dtype == self.dtype:
+            flags = array.flags
+            if flags.c_contiguous and not flags.writeable:  # as those of a run are
+                return array
         view = np.atleast_1d(np.ascontiguousarray(array, self.dtype)).view()
         view.setflags(write=False)
         return view
@@ -105,8 +129,6 @@ class CompiledPredictor:
         iteration: int,
     ) -> None:
         program = write_fused(step, {**dict.fromkeys(sample_indexes(step), MANY), **lengths}, dtype)
-        compares = any(reads_equal(equation.expression) for equation in step.forward)
-        program = replace(program, is_exact=compares)  # as gradients do, which these lack
         real, learned = np.dtype(dtype), program.learned[:-1]
         self.function, self.data, self.dtype = compiled(program), program.data, real
         self.axes = step.update[0].target.indexes
@@ -146,12 +168,22 @@ def compiled(program: FusedProgram) -> Callable[..., None]:
     return COMPILED[program.source]
 
 
+def options_of(program: FusedProgram) -> dict[str, Any]:
+    """What Numba is told about a program."""
+    fast = False if program.is_exact else FAST
+    return {"fastmath": fast, "error_model": "numpy", "nogil": True}
+
+
+def options_text(program: FusedProgram) -> str:
+    """The same as text, by which machine code made otherwise stands elsewhere."""
+    return " ".join(f"{k}={sorted(v) if v == FAST else v}" for k, v in options_of(program).items())
+
+
 def compile_program(program: FusedProgram) -> Callable[..., None]:
     import numba
 
-    fast = set() if program.is_exact else FAST
-    options: dict[str, Any] = {"fastmath": fast or False, "error_model": "numpy", "nogil": True}
-    module = stored_module(program.source, f"{sorted(fast)} {sorted(options)}")
+    options = options_of(program)
+    module = stored_module(program.source, options_text(program))
     stored = module is not None
     module = module or load(program.source)
     for name, value in list(vars(module).items()):

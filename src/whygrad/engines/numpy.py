@@ -18,9 +18,9 @@ NO_QUANTITY = (ITERATION, SEED)
 
 
 @lru_cache(maxsize=64)
-def training_program(step: Step, is_batched: bool) -> Program:
+def training_program(step: Step, is_batched: bool, shuffle: bool) -> Program:
     """Written once for equal steps, as the fits of a cross-validation have them."""
-    return write_program(step, batch=is_batched, in_place=True)
+    return write_program(step, batch=is_batched, shuffle=shuffle, in_place=True)
 
 
 class NumpyEngine:
@@ -30,14 +30,14 @@ class NumpyEngine:
     precision is that of the arrays given: float32 if all are, else float64.
     """
 
-    def __init__(self, step: Step, batch: int | None = None) -> None:
-        self.step, self.batch = step, batch
+    def __init__(self, step: Step, batch: int | None = None, shuffle: bool = True) -> None:
+        self.step, self.batch, self.shuffle = step, batch, shuffle
         self.predictions: dict[str, Program] = {}
 
     @cached_property
     def program(self) -> Program:
         """The training program."""
-        return training_program(self.step, self.batch is not None)
+        return training_program(self.step, self.batch is not None, self.shuffle)
 
     @cached_property
     def whole(self) -> Program:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import prod
 from typing import Any, Protocol
 
@@ -10,14 +11,24 @@ import numpy as np
 
 from whygrad.engines.numpy import NumpyEngine
 from whygrad.language.equations import Step
-from whygrad.language.expressions import Entry, Expression, Number, Reduction, Size, children
+from whygrad.language.expressions import (
+    Binary,
+    Entry,
+    Expression,
+    Number,
+    Reduction,
+    Size,
+    children,
+)
 from whygrad.language.expressions import free_indexes as free
 from whygrad.language.sizes import index_classes
 
 ENGINES = ("auto", "numpy", "compiled")
 CALL_SECONDS = 1.5e-6  # of one operation of NumPy on a small array
 ENTRY_SECONDS = 1e-9  # of one entry of an array in such an operation
-WORTH_COMPILING = 3.0  # seconds of NumPy; a compiler takes about one
+PRODUCT_SECONDS = 5e-11  # of one multiplication in a product of matrices
+WORTH_LOADING = 0.05  # seconds of NumPy; machine code is read from the disk in about as many
+WORTH_COMPILING = 0.5  # seconds of NumPy; a compiler takes a few, but once for all such fits
 
 
 class Engine(Protocol):
@@ -49,24 +60,30 @@ def choose_engine(
     dtype: str,
     steps: int,
     batch: int | None = None,
+    shuffle: bool = True,
 ) -> tuple[Engine, str, str]:
-    """The engine, its name, and why it is this one."""
+    """The engine, its name, and why it is this one.
+
+    `auto` goes by the work. A network whose program has arrays is compiled for less of it where
+    the machine code is there already.
+    """
     if asked != "auto":
-        return make_engine(asked, step, lengths, dtype, batch), asked, "asked for"
+        return make_engine(asked, step, lengths, dtype, batch, shuffle), asked, "asked for"
     seconds = estimated_seconds(step, in_batch(step, lengths, batch)) * steps
     work = f"about {seconds:.2g} s of work for NumPy"
-    if seconds < WORTH_COMPILING:
-        return NumpyEngine(step, batch), "numpy", f"{work}, less than a compiler is worth"
-    from whygrad.engines.compiled import is_installed
+    reason = f"{work}, less than a compiler is worth"
+    if seconds >= min(WORTH_LOADING, WORTH_COMPILING):
+        from whygrad.engines.compiled import CompiledEngine, is_installed
 
-    if not is_installed():
-        reason = f'{work}; a compiler would pay: pip install "whygrad[fast]"'
-        return NumpyEngine(step, batch), "numpy", reason
-    return (
-        make_engine("compiled", step, lengths, dtype, batch),
-        "compiled",
-        f"{work}, so it was compiled",
-    )
+        if is_installed():
+            engine = CompiledEngine(step, lengths, dtype, batch, shuffle)
+            if seconds >= WORTH_COMPILING:
+                return engine, "compiled", f"{work}, so it was compiled"
+            if engine.has_arrays and engine.is_at_hand():
+                return engine, "compiled", f"{work}; it was compiled before"
+        elif seconds >= WORTH_COMPILING:
+            reason = f'{work}; a compiler would pay: pip install "whygrad[fast]"'
+    return NumpyEngine(step, batch, shuffle), "numpy", reason
 
 
 def in_batch(step: Step, lengths: Mapping[str, int], batch: int | None) -> Mapping[str, int]:
@@ -76,14 +93,19 @@ def in_batch(step: Step, lengths: Mapping[str, int], batch: int | None) -> Mappi
 
 
 def make_engine(
-    name: str, step: Step, lengths: Mapping[str, int], dtype: str, batch: int | None = None
+    name: str,
+    step: Step,
+    lengths: Mapping[str, int],
+    dtype: str,
+    batch: int | None = None,
+    shuffle: bool = True,
 ) -> Engine:
     """Raises `WhygradError` where what the engine needs is not installed."""
     if name == "numpy":
-        return NumpyEngine(step, batch)
+        return NumpyEngine(step, batch, shuffle)
     from whygrad.engines.compiled import CompiledEngine
 
-    return CompiledEngine(step, lengths, dtype, batch)
+    return CompiledEngine(step, lengths, dtype, batch, shuffle)
 
 
 def compiled_predictor(
@@ -108,7 +130,13 @@ def compiled_predictor(
 
 def estimated_seconds(step: Step, lengths: Mapping[str, int]) -> float:
     """What one step takes NumPy, roughly: its operations, and the entries that they touch."""
-    return sum(cost(equation.expression, lengths) for equation in step)
+    return summed_up(step, tuple(lengths.items()))
+
+
+@lru_cache(maxsize=64)
+def summed_up(step: Step, lengths: tuple[tuple[str, int], ...]) -> float:
+    known = dict(lengths)
+    return sum(cost(equation.expression, known) for equation in step)
 
 
 def cost(expression: Expression, lengths: Mapping[str, int]) -> float:
@@ -116,5 +144,15 @@ def cost(expression: Expression, lengths: Mapping[str, int]) -> float:
         return 0.0
     inner = expression.body if isinstance(expression, Reduction) else expression
     entries = prod(lengths[index] for index in free(inner) if index in lengths)
+    if is_product(expression):
+        return CALL_SECONDS + PRODUCT_SECONDS * entries
     own = CALL_SECONDS + ENTRY_SECONDS * entries
     return own + sum(cost(child, lengths) for child in children(expression))
+
+
+def is_product(expression: Expression) -> bool:
+    """Whether an expression is a product of a matrix, which NumPy leaves to BLAS."""
+    match expression:
+        case Reduction("sum", _, Binary("*", Entry() as left, Entry() as right)):
+            return max(len(left.indexes), len(right.indexes)) > 1
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
@@ -31,15 +32,6 @@ def is_stochastic(estimator: Network) -> bool:
     return True
 
 
-def scores_of(run: Run) -> list[float] | None:
-    """How good the validation part was after each epoch: the accuracy, or minus the loss."""
-    if run.validation is None:
-        return None
-    accuracy = run.history.get("validation_accuracy")
-    found = -run.history["validation_loss"] if accuracy is None else accuracy
-    return [float(score) for score in found]
-
-
 def light(run: Run) -> Run:
     """The run without data of more than a megabyte."""
     data = run.record.data or {}
@@ -56,6 +48,10 @@ class Network(BaseEstimator, ABC):  # type: ignore[misc]
     model_: Model
     run_: Run
     loss_curve_: list[float]
+
+    def _take(self, given: Mapping[str, Any]) -> None:
+        """Keep the arguments of `__init__` as they are; `fit` is what checks them."""
+        self.__dict__.update({name: value for name, value in given.items() if name != "self"})
 
     @abstractmethod
     def _target(self, y: np.ndarray) -> np.ndarray:
@@ -98,13 +94,18 @@ class Network(BaseEstimator, ABC):  # type: ignore[misc]
         initial = dict(self.run_.parameters) if goes_on else {}
         outcome = self._train(data, initial, is_new=not goes_on)
         if not outcome.is_settled:
-            warnings.warn(
-                f"The fit ended after max_iter={self.max_iter} epochs, before its loss had"
-                f" settled (tol={self.tol:g}).\nRaise max_iter, or scale the data.",
-                ConvergenceWarning,
-                stacklevel=2,
-            )
+            warnings.warn(self._unsettled(), ConvergenceWarning, stacklevel=2)
         return self
+
+    def _unsettled(self) -> str:
+        """What ended a fit that had more to gain."""
+        limit, what = "max_iter", "iterations" if self.solver == LBFGS else "epochs"
+        if self.solver == LBFGS and self.n_iter_ < self.max_iter:
+            limit, what = "max_fun", "evaluations of the loss"
+        return (
+            f"The fit ended after {limit}={getattr(self, limit)} {what}, before its loss had"
+            f" settled (tol={self.tol:g}).\nRaise {limit}, or scale the data."
+        )
 
     def _go_on(self, X: Any, y: Any, sample_weight: Any) -> Self:
         """One epoch on these data, from where the last training ended, its states too."""
@@ -146,9 +147,10 @@ class Network(BaseEstimator, ABC):  # type: ignore[misc]
         self.t_ += self.n_iter_ * outcome.epoch.samples
         self.loss_curve_ = [*self.loss_curve_, *outcome.losses]
         self.loss_ = next(reversed(self.loss_curve_), None)  # none where Ctrl-C came first
-        self.best_loss_ = min(self.loss_curve_, default=None)
-        self.validation_scores_ = scores_of(outcome.run)
-        self.best_validation_score_ = max(self.validation_scores_ or [], default=None)
+        is_validated = outcome.run.validation is not None
+        self.best_loss_ = None if is_validated else min(self.loss_curve_, default=None)
+        self.validation_scores_ = outcome.scores if is_validated else None
+        self.best_validation_score_ = max(outcome.scores, default=None)
         self.n_layers_ = len(self.coefs_) + 1
         self.n_outputs_ = self.coefs_[-1].shape[1]
         activation = self._output().activation

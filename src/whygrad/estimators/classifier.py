@@ -10,8 +10,8 @@ from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.metaestimators import available_if
 
 from whygrad.estimators.base import Network, is_stochastic
-from whygrad.estimators.equations import TARGET, Output
-from whygrad.estimators.parameters import MOST_EVALUATIONS, loss_of
+from whygrad.estimators.equations import OF_CLASSES, OF_LABELS, TARGET, Output
+from whygrad.estimators.parameters import MOST_EVALUATIONS, check_class_weight, loss_of
 from whygrad.estimators.targets import Labels, is_multilabel
 from whygrad.estimators.training import Arrays
 from whygrad.language.messages import WhygradError
@@ -75,34 +75,7 @@ class NetworkClassifier(ClassifierMixin, Network):  # type: ignore[misc]
         settings: Any = None,
         engine: str = "auto",
     ):
-        self.hidden_layer_sizes = hidden_layer_sizes
-        self.activation = activation
-        self.solver = solver
-        self.alpha = alpha
-        self.batch_size = batch_size
-        self.learning_rate = learning_rate
-        self.learning_rate_init = learning_rate_init
-        self.power_t = power_t
-        self.max_iter = max_iter
-        self.shuffle = shuffle
-        self.random_state = random_state
-        self.tol = tol
-        self.verbose = verbose
-        self.warm_start = warm_start
-        self.momentum = momentum
-        self.nesterovs_momentum = nesterovs_momentum
-        self.early_stopping = early_stopping
-        self.validation_fraction = validation_fraction
-        self.beta_1 = beta_1
-        self.beta_2 = beta_2
-        self.epsilon = epsilon
-        self.n_iter_no_change = n_iter_no_change
-        self.max_fun = max_fun
-        self.loss = loss
-        self.class_weight = class_weight
-        self.dropout = dropout
-        self.settings = settings
-        self.engine = engine
+        self._take(locals())
 
     def predict(self, X: Any) -> np.ndarray:
         """The likeliest class of each sample; with several labels, [sample, label] of 0 and 1."""
@@ -151,6 +124,7 @@ class NetworkClassifier(ClassifierMixin, Network):  # type: ignore[misc]
     def _weights(self, X: np.ndarray, y: np.ndarray, sample_weight: Any) -> np.ndarray | None:
         """Those of the samples, times those of their classes."""
         weights = super()._weights(X, y, sample_weight)
+        check_class_weight(self.class_weight, self.classes_.tolist())
         if self.class_weight is None:
             return weights
         of_class = compute_sample_weight(self.class_weight, y).astype(X.dtype)
@@ -171,8 +145,9 @@ class NetworkClassifier(ClassifierMixin, Network):  # type: ignore[misc]
         name = loss_of(self.loss, LOSSES)
         if name == LOG_LOSS:
             name = "cross_entropy" if exclusive else "binary_cross_entropy"
-        has_accuracy = self.loss == LOG_LOSS and self.early_stopping  # it costs time
-        return Output(name, "softmax" if exclusive else "sigmoid", has_accuracy)
+        if exclusive:
+            return Output(name, "softmax", OF_CLASSES)
+        return Output(name, "sigmoid", OF_LABELS)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

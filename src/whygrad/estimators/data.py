@@ -41,16 +41,30 @@ def checked(estimator: Any, X: Any, *y: Any, reset: bool, **options: Any) -> Any
         )
     except ValueError as error:
         text = NO_NUMBER.fullmatch(str(error))
-        if text is None:
-            raise
-        raise WhygradError(
-            f"X: {text[1]} is no number.\n"
-            "Encode categories first: make_pipeline(OneHotEncoder(), ...), say."
-        ) from None
+        if text is not None:
+            raise WhygradError(
+                f"X: {text[1]} is no number.\n"
+                "Encode categories first: make_pipeline(OneHotEncoder(), ...), say."
+            ) from None
+        if str(error).startswith("Input X contains NaN"):
+            raise WhygradError(
+                f"X: {where_missing(X)} is NaN, a missing value.\n"
+                "Fill them in first: make_pipeline(SimpleImputer(), ...), say."
+            ) from None
+        raise
     if not y:
         return dense(found)
     X, y = found
     return dense(X), y
+
+
+def where_missing(X: Any) -> str:
+    """The first NaN by its row and its column, which has a name in a table."""
+    names = getattr(X, "columns", None)
+    values = dense(X) if hasattr(X, "toarray") else np.asarray(X)
+    row, column = np.argwhere(values != values)[0]
+    named = f"column {column}" if names is None else f"column `{names[column]}`"
+    return f"row {row} of {named}, counted from 0,"
 
 
 def dense(X: Any) -> np.ndarray:
@@ -78,7 +92,13 @@ def weights_of(sample_weight: Any, X: np.ndarray) -> np.ndarray | None:
     if sample_weight is None:
         return None
     name = "sample_weight"
-    found = check_array(sample_weight, ensure_2d=False, dtype=X.dtype.type, input_name=name)
+    try:
+        found = check_array(sample_weight, ensure_2d=False, dtype=X.dtype.type, input_name=name)
+    except ValueError as error:
+        text = NO_NUMBER.fullmatch(str(error))
+        if text is None:
+            raise
+        raise WhygradError(f"{name}: expected a number for each sample, not {text[1]}.") from None
     if found.shape != (len(X),):
         raise WhygradError(
             f"{name}: expected one number for each of the {len(X)} samples, not {found.shape}."

@@ -35,14 +35,12 @@ class Epoch:
 
     def mean(self, losses: np.ndarray) -> float:
         """The loss of a sample, from the losses of the epoch's steps."""
-        sizes = np.full(self.steps, self.batch)
-        sizes[-1] = self.last
-        return float(np.average(losses, weights=sizes))
+        return float(self.batch * losses[:-1].sum() + self.last * losses[-1]) / self.samples
 
 
 @dataclass
 class Patience:
-    """Tells when the loss has not fallen by `tol` for more than `epochs` epochs.
+    """Tells when a cost has not fallen by `tol` for more than `epochs` epochs.
 
     With a `rate` that adapts itself that divides the rate, until it is as small as it may be.
     """
@@ -54,7 +52,7 @@ class Patience:
     waited: int = 0
 
     def is_over(self, loss: float) -> bool:
-        """Whether to stop, after an epoch with this loss."""
+        """Whether to stop, after an epoch with this cost."""
         self.waited = self.waited + 1 if loss > self.best - self.tol else 0
         self.best = min(self.best, loss)
         if self.waited <= self.epochs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.engines.selection import ENGINES
-from whygrad.language.messages import WhygradError
+from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.training.arguments import check_choice
 from whygrad.training.data import shown
 from whygrad.training.networks.options import is_formula
@@ -102,6 +102,30 @@ def check_parameters(parameters: Mapping[str, Any]) -> None:
             raise WhygradError(f"{name}: {expected}.")
     for name, choices in CHOICES.items():
         check_choice(name, parameters[name], choices)
+
+
+def check_class_weight(weights: Any, classes: Sequence[Any]) -> None:
+    """None, `balanced`, or some of the classes with weights of 0 or more; several labels may
+    have a list of such."""
+    if isinstance(weights, list):
+        for one in weights:
+            check_class_weight(one, [0, 1])
+        return
+    if weights is None or (isinstance(weights, str) and weights == "balanced"):
+        return
+    if not isinstance(weights, Mapping):
+        expected = 'classes with their weights, as in {0: 1, 1: 2.5}, or "balanced"'
+        advice = nearest(str(weights), ["balanced"])
+        fault = f"class_weight: expected {expected}, not {shown(weights)}."
+        raise WhygradError(f"{fault}\n{advice}" if advice else fault)
+    for name, weight in weights.items():
+        if name not in classes:
+            known = [str(each) for each in classes]
+            advice = nearest(str(name), known) or f"Classes are {listing(known)}."
+            raise WhygradError(f"class_weight: there is no class {shown(name)}.\n{advice}")
+        if not real(0).holds(weight):
+            expected = f"expected {real(0).expected}, not {shown(weight)}"
+            raise WhygradError(f"class_weight[{shown(name)}]: {expected}.")
 
 
 def unit_counts(hidden_layer_sizes: Any) -> list[int]:

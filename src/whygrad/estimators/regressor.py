@@ -11,6 +11,8 @@ from sklearn.utils.metaestimators import available_if
 from whygrad.estimators.base import Network, is_stochastic
 from whygrad.estimators.equations import Output
 from whygrad.estimators.parameters import MOST_EVALUATIONS, loss_of
+from whygrad.language.messages import WhygradError
+from whygrad.training.data import shown
 
 LOSSES = {
     "squared_error": "half_squared",
@@ -66,33 +68,7 @@ class NetworkRegressor(RegressorMixin, Network):  # type: ignore[misc]
         settings: Any = None,
         engine: str = "auto",
     ):
-        self.loss = loss
-        self.hidden_layer_sizes = hidden_layer_sizes
-        self.activation = activation
-        self.solver = solver
-        self.alpha = alpha
-        self.batch_size = batch_size
-        self.learning_rate = learning_rate
-        self.learning_rate_init = learning_rate_init
-        self.power_t = power_t
-        self.max_iter = max_iter
-        self.shuffle = shuffle
-        self.random_state = random_state
-        self.tol = tol
-        self.verbose = verbose
-        self.warm_start = warm_start
-        self.momentum = momentum
-        self.nesterovs_momentum = nesterovs_momentum
-        self.early_stopping = early_stopping
-        self.validation_fraction = validation_fraction
-        self.beta_1 = beta_1
-        self.beta_2 = beta_2
-        self.epsilon = epsilon
-        self.n_iter_no_change = n_iter_no_change
-        self.max_fun = max_fun
-        self.dropout = dropout
-        self.settings = settings
-        self.engine = engine
+        self._take(locals())
 
     def predict(self, X: Any) -> np.ndarray:
         """The numbers for X [sample, feature]: [sample], or [sample, output]."""
@@ -105,6 +81,12 @@ class NetworkRegressor(RegressorMixin, Network):  # type: ignore[misc]
         return self._go_on(X, y, sample_weight)
 
     def _target(self, y: np.ndarray) -> np.ndarray:
+        if self.loss == "poisson" and (y < 0).any():
+            row = int(np.argwhere(y < 0)[0][0])
+            raise WhygradError(
+                f"y: the Poisson loss is for numbers of 0 or more; row {row}, counted from 0, has"
+                f" {shown(np.ravel(y[row]).min())}."
+            )
         return y.reshape(len(y), -1)
 
     def _output(self) -> Output:

@@ -17,6 +17,7 @@ from whygrad.training.optimizers.composition import replaced
 
 RATE, GRADIENT = "rate", "grad_NAME"
 LONGEST = 1e9  # epochs, where a person waits for ever
+SCIPY_FTOL = 1e7 * 2.0**-52  # its default, which scikit-learn takes
 INVERSE_SCALING = """
 power_t: setting = 0.5
 epoch_samples: setting = 1
@@ -66,7 +67,11 @@ def rule_of(
     One that goes on begins with the states of a training before, and its step is not number 0.
     """
     if parameters["solver"] == LBFGS:
-        return LBFGS, {}
+        return LBFGS, {
+            "gtol": float(parameters["tol"]),
+            "ftol": SCIPY_FTOL,
+            "maxfun": float(parameters["max_fun"]),
+        }
     if parameters["solver"] == "adam":
         return adam_going_on() if goes_on else "adam", {
             "beta1": float(parameters["beta_1"]),

@@ -47,6 +47,10 @@ class Labels:
 
     def columns(self, y: Any) -> np.ndarray:
         """Columns of 0 and 1: [sample, output]. Raises `WhygradError` on a class not known."""
+        places = self.places(y)
+        if places is not None:
+            columns: np.ndarray = np.eye(len(self.classes), dtype=np.int8)[places]
+            return columns[:, -self.outputs :]
         check_classification_targets(y)
         if is_multilabel(y) != self.is_multilabel:
             wanted = "0/1 columns, one a label" if self.is_multilabel else "one class a sample"
@@ -54,6 +58,14 @@ class Labels:
         if not self.is_multilabel:
             check_known(np.unique(y).tolist(), self.classes.tolist())
         return np.asarray(self.binarizer.transform(y))
+
+    def places(self, y: Any) -> np.ndarray | None:
+        """The number of each sample's class, of plain labels that are all known."""
+        known = self.classes
+        if self.is_multilabel or np.ndim(y) != 1 or np.asarray(y).dtype != known.dtype:
+            return None
+        places = np.searchsorted(known, y) % len(known)
+        return places if (known[places] == y).all() else None
 
     def labels(self, output: np.ndarray) -> np.ndarray:
         """The likeliest class of each sample, or its 0/1 labels, from [sample, output]."""

@@ -20,6 +20,7 @@ from whygrad.insight.canvas import (
 )
 from whygrad.insight.comparison import Comparison, compare
 from whygrad.language.messages import WhygradError, counted, listing, nearest
+from whygrad.training.arguments import reads_rate
 from whygrad.training.history import History
 from whygrad.training.optimizers import title
 
@@ -109,8 +110,9 @@ def settings_text(*runs: History) -> str:
 
 def settings_of(run: History) -> list[str]:
     how = title(run.optimizer).replace("_", " ")
-    rate = plain_number(run.learning_rate)
-    return [f"{counted_steps(run)} of {how}", f"learning rate {rate}", f"seed {run.seed}"]
+    has_rate = reads_rate(run.step)
+    rate = [f"learning rate {plain_number(run.learning_rate)}"] if has_rate else []
+    return [f"{counted_steps(run)} of {how}", *rate, f"seed {run.seed}"]
 
 
 def change_text(values: np.ndarray) -> str:

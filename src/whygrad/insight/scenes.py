@@ -20,12 +20,11 @@ from whygrad.training.history import Arrays, History
 from whygrad.training.prediction import needed_data
 from whygrad.training.replay import (
     check_step,
-    data_of,
     engine_of,
     parameters_at,
     quantities_at,
     rows_of,
-    runner_of,
+    trained_on,
 )
 
 Values = Mapping[str, Any]
@@ -143,13 +142,10 @@ def after_update(scene: Scene) -> dict[str, Any]:
     history, step = scene.history, scene.step
     if scene.number + 1 == history.steps:
         return {**history.parameters, **history.states}
-    parameters, states, _ = runner_of(history).train(
-        data_of(history),
+    parameters, states, _ = trained_on(
+        history,
         {d.name: scene.values[d.name] for d in step.parameters},
         {d.name: scene.values[d.name] for d in step.declared("state")},
-        history.settings,
-        learning_rate=history.learning_rate,
-        seed=history.seed,
         first=scene.number,
         steps=1,
     )

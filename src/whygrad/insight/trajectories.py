@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import GRADIENT
-from whygrad.training.batches import batch_of
 from whygrad.training.history import Arrays, History
-from whygrad.training.replay import data_of, engine_of, runner_of
+from whygrad.training.replay import engine_of, step_data, trained_on
 
 
 @dataclass(frozen=True)
@@ -39,22 +38,15 @@ def moments(history: History, steps: Iterable[int]) -> Iterator[Moment]:
 
 
 def later(history: History, now: Moment, number: int) -> Moment:
-    parameters, states, _ = runner_of(history).train(
-        data_of(history),
-        now.parameters,
-        now.states,
-        history.settings,
-        learning_rate=history.learning_rate,
-        seed=history.seed,
-        first=now.number,
-        steps=number - now.number,
+    parameters, states, _ = trained_on(
+        history, now.parameters, now.states, first=now.number, steps=number - now.number
     )
     return Moment(number, parameters, states)
 
 
 def gradients(history: History, moment: Moment) -> dict[str, Any]:
     """The gradient of each parameter in the step of a moment, by the parameter's name."""
-    data = batch_of(history.step, data_of(history), history.seed, moment.number, history.batch)
+    data = step_data(history, moment.number)
     found = engine_of(history.step).evaluate(
         data, moment.parameters, moment.states, history.settings,
         seed=history.seed, iteration=moment.number,

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import LEARNING_RATE, Step
+from whygrad.language.expressions import names_read
 from whygrad.language.messages import WhygradError, counted, listing, nearest
 from whygrad.training.data import shown
+from whygrad.training.history import WAYS
 from whygrad.training.initializers import LARGEST_ARRAY, check_mapping
 
 DTYPES = ("float64", "float32")
@@ -33,14 +35,40 @@ def check_count(name: str, value: Any) -> None:
         raise WhygradError(f"{name}: expected a whole number of 1 or more, not {shown(value)}.")
 
 
+def check_flag(name: str, value: Any) -> None:
+    if not isinstance(value, bool | np.bool_):
+        raise WhygradError(f"{name}: expected True or False, not {shown(value)}.")
+
+
 def check_patience(patience: Any, validation: Any) -> None:
     if patience is None:
         return
     check_count("patience", patience)
     if validation is None:
         raise WhygradError(
-            "patience: there is no validation loss to wait for.\n"
+            "patience: there is no validation to wait for.\n"
             "Pass `validation=0.2` (`--validation 0.2`), or data of its own."
+        )
+
+
+def check_best(step: Step, best: Any, patience: Any) -> None:
+    """`lowest NAME` or `highest NAME` of a scalar equation, where there is patience."""
+    if best is None:
+        return
+    way, _, name = best.partition(" ") if isinstance(best, str) else ("", "", "")
+    if way not in WAYS or not name.isidentifier():
+        raise WhygradError(
+            "best: expected `lowest` or `highest` and the name of a scalar equation, as in"
+            f' "highest accuracy", not {shown(best)}.'
+        )
+    known = step.scalars()
+    if name not in known:
+        advice = nearest(name, known) or f"Scalar equations are {listing(known)}."
+        raise WhygradError(f"best: there is no scalar equation `{name}`.\n{advice}")
+    if patience is None:
+        raise WhygradError(
+            "best: it says which parameters a training with patience keeps.\n"
+            "Pass `patience=10` (`--patience 10`) too."
         )
 
 
@@ -112,13 +140,21 @@ def finite(name: str, value: Any, dtype: str = "float64") -> float:
     return result
 
 
+def reads_rate(step: Step) -> bool:
+    """Whether an equation of the step reads the learning rate."""
+    return any(LEARNING_RATE in names_read(equation.expression) for equation in step)
+
+
 def rate_of(
     step: Step, given: float | None, settings: Mapping[str, float], dtype: str = "float64"
 ) -> float:
-    """The learning rate: the one given, else the text's setting."""
+    """The learning rate: the one given, else the text's setting; 0 where nothing reads one."""
     value = settings.get(LEARNING_RATE) if given is None else finite("learning_rate", given, dtype)
+    is_read = reads_rate(step)
+    if given is not None and step.update and not is_read:
+        raise WhygradError("learning_rate: the update rule does not read it.\nLeave it out.")
     if value is None:
-        if not step.update:
+        if not is_read:
             return 0.0
         raise WhygradError(
             "learning_rate: none is given.\n"

@@ -1,8 +1,8 @@
 """Which samples a step takes: the same as in every written program.
 
 Step t belongs to epoch t // batches and is its batch number t % batches. The order of an
-epoch is the stable order of the third words of pcg3d (Jarzynski and Olano, Hash Functions for
-GPU Rendering, 2020) of seed, epoch and sample.
+epoch is that of the data, or the stable order of the third words of pcg3d (Jarzynski and Olano,
+Hash Functions for GPU Rendering, 2020) of seed, epoch and sample.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from whygrad.training.history import Arrays
 ROWS = "rows"  # under this name `run.at` gives the numbers of the samples
 
 
-def batch_of(step: Step, data: Arrays, seed: int, number: int, batch: int | None) -> Arrays:
+def batch_of(
+    step: Step, data: Arrays, seed: int, number: int, batch: int | None, shuffle: bool = True
+) -> Arrays:
     """The data of step `number`: all of them, or the rows of its batch."""
     if batch is None:
         return data
-    rows = batch_rows(seed, number, len(data[counted_data(step)]), batch)
+    rows = batch_rows(seed, number, len(data[counted_data(step)]), batch, shuffle)
     carrying = {d.name for d in step.data if step.sample_index in d.indexes}
     return {name: array[rows] if name in carrying else array for name, array in data.items()}
 
@@ -31,10 +33,13 @@ def counted_data(step: Step) -> str:
     return next(d.name for d in step.data if step.sample_index in d.indexes)
 
 
-def batch_rows(seed: int, number: int, samples: int, batch: int) -> np.ndarray:
+def batch_rows(
+    seed: int, number: int, samples: int, batch: int, shuffle: bool = True
+) -> np.ndarray:
     """The numbers of the samples of step `number`."""
     epoch, place = divmod(number, math.ceil(samples / batch))
-    return order_of(seed, epoch, samples)[place * batch : (place + 1) * batch]
+    order = order_of(seed, epoch, samples) if shuffle else np.arange(samples)
+    return order[place * batch : (place + 1) * batch]
 
 
 def order_of(seed: int, epoch: int, samples: int) -> np.ndarray:

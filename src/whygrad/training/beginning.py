@@ -11,8 +11,10 @@ from whygrad.language.sizes import index_lengths
 from whygrad.training.arguments import (
     DTYPES,
     check_batch_size,
+    check_best,
     check_choice,
     check_count,
+    check_flag,
     check_lengths,
     check_patience,
     every_of,
@@ -40,19 +42,23 @@ def begin(
     initial: Mapping[str, Any] | None = None,
     settings: Mapping[str, float] | None = None,
     batch: int | None = None,
+    shuffle: bool = True,
     optimizer: str = "gradient_descent",
     engine: str = "auto",
     dtype: str = "float64",
     validation: Any = None,
     every: int | None = None,
     patience: int | None = None,
+    best: str | None = None,
 ) -> tuple[History, Engine]:
     """A run of no steps, and the engine that is to make them."""
     check_count("steps", steps)
     check_choice("engine", engine, ENGINES)
     check_choice("dtype", dtype, DTYPES)
     check_seed(seed)
+    check_flag("shuffle", shuffle)
     check_patience(patience, validation)
+    check_best(step, best, patience)
     bound = bind(step, data, dtype=dtype)
     bound, held = held_out(step, bound, validation, seed=seed, dtype=dtype)
     lengths = index_lengths(step, {name: array.shape for name, array in bound.items()})
@@ -70,10 +76,10 @@ def begin(
     )
     runner: Engine
     if optimizer == LBFGS:
-        check_lbfgs(step, learning_rate, batch, engine)
+        check_lbfgs(step, learning_rate, batch, engine, values)
         runner, name, reason = Lbfgs(step, parameters), ENGINE, REASON
     else:
-        runner, name, reason = choose_engine(engine, step, lengths, dtype, steps, batch)
+        runner, name, reason = choose_engine(engine, step, lengths, dtype, steps, batch, shuffle)
     history = History(
         step=step,
         data=bound,
@@ -88,6 +94,7 @@ def begin(
         goal=steps,
         seed=seed,
         batch=batch,
+        shuffle=shuffle,
         optimizer=optimizer,
         dtype=dtype,
         engine=name,
@@ -95,6 +102,6 @@ def begin(
         source=runner.source,
         columns=columns_in(step, data),
         data_hash=data_hash(bound),
-        validation=validated(step, held, every, steps, patience),
+        validation=validated(step, held, every, steps, patience, best),
     )
     return history, runner

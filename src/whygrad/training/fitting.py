@@ -93,7 +93,7 @@ def resume(
     check_watching(every, callback, validation)
     if history.optimizer == LBFGS:
         check_in_one_piece(callback=callback, checkpoint=file)
-    history = replace(history, validation=validation, stopped=None)
+    history = replace(history, validation=validation, stopped=None, measured=None)
     return proceed(history, runner_of(history), goal, every, callback, file, verbose)
 
 
@@ -182,7 +182,8 @@ def minimise(watch: Watch, engine: Lbfgs, *, verbose: bool) -> None:
     first = trainer.moment.step
     moment, scalars = trainer.run(watch.goal - first)
     moment.step = first + len(scalars[trainer.step.loss])
-    watch.ending = "interrupted" if engine.is_interrupted else "finished"
+    ended = "converged" if engine.is_converged else "finished"
+    watch.ending = "interrupted" if engine.is_interrupted else ended
     if not trainer.keep(moment, scalars):
         trainer.stopped, watch.ending = trainer.first_fault(), "diverged"
     if verbose:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import Step
+from whygrad.training.measurements import Measurement
+from whygrad.writers.columns import Column as Column
 
 Arrays = dict[str, np.ndarray]
-ENDINGS = ("finished", "diverged", "interrupted", "patience", "callback")
+WAYS = {"lowest": 1, "highest": -1}  # to be the best
+ENDINGS = ("finished", "converged", "diverged", "interrupted", "patience", "callback")
 
 
 @dataclass
@@ -23,8 +27,7 @@ class Moment:
     states: Arrays
 
     def is_finite(self) -> bool:
-        values = (*self.parameters.values(), *self.states.values())
-        return all(np.isfinite(value).all() for value in values)
+        return all(map(all_finite, (*self.parameters.values(), *self.states.values())))
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,9 @@ class Validation:
 
     `scalars` has one entry a look, entry k with the parameters after `every * (k + 1)` steps;
     each draw is its mean there. `share` is the share of the samples that was split off, None
-    where the set was given. `patience` is how many looks the loss may go without a new best
-    one, None where training does not stop early. `data` is None where a file lacks them.
+    where the set was given. `patience` is how many looks may go by without a new best one, None
+    where training does not stop early; `best` says which one that is: `highest accuracy`, `lowest
+    error`, None for the lowest loss. `data` is None where a file lacks them.
     """
 
     every: int
@@ -62,6 +66,7 @@ class Validation:
     data_hash: str = field(repr=False)
     share: float | None = None
     patience: int | None = None
+    best: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("scalars", "data"):
@@ -74,19 +79,19 @@ class Validation:
         looks = min((len(values) for values in self.scalars.values()), default=0)
         return self.every * np.arange(1, looks + 1)
 
+    def watched(self, loss: str) -> tuple[str, int]:
+        """The scalar that tells the best look, and the sign with which it is lowest there."""
+        if self.best is None:
+            return loss, 1
+        way, name = self.best.split()
+        return name, WAYS[way]
+
     def best_step(self, loss: str, last: int) -> int | None:
-        """The step of the first lowest loss in the looks up to step `last`, if one is finite."""
-        losses = self.scalars[loss][: last // self.every]
-        finite = np.flatnonzero(np.isfinite(losses))
-        return int(finite[np.argmin(losses[finite])] + 1) * self.every if len(finite) else None
-
-
-@dataclass(frozen=True)
-class Column:
-    """Where a quantity's values stand in a table: one column, or one 0/1 column a category."""
-
-    name: str
-    categories: tuple[str, ...] = ()
+        """The step of the first best one of the looks up to step `last`, if one is finite."""
+        name, sign = self.watched(loss)
+        costs = sign * self.scalars[name][: last // self.every]
+        finite = np.flatnonzero(np.isfinite(costs))
+        return int(finite[np.argmin(costs[finite])] + 1) * self.every if len(finite) else None
 
 
 @dataclass(kw_only=True)
@@ -96,10 +101,11 @@ class History:
     `step` is the whole list (forward, backward, update). Arrays are by quantity name, in the
     run's type; `scalars` has one entry a step for each scalar equation. `states` are the
     states' values at the start and after the last step. `columns` tells where the data stood
-    in a table, if they came from one. `goal` is the number of steps that were asked for,
-    `ending` why there are no more (one of `ENDINGS`). `best` is where the validation loss was
-    lowest, in a run that goes on from a later step and stops early. `predictors` are kept ready
-    from call to call.
+    in a table, if they came from one. With `batch` a step takes so many samples, with `shuffle` in
+    an order of each epoch's own. `goal` is the number of steps that were asked for,
+    `ending` why there are no more (one of `ENDINGS`). `best` is where the validation was the
+    best, in a run that goes on from a later step and stops early. `measured` are figures of its
+    end, if some were taken. `predictors` are kept ready from call to call.
     """
 
     step: Step
@@ -114,6 +120,7 @@ class History:
     steps: int
     seed: int = 1
     batch: int | None = None
+    shuffle: bool = True
     optimizer: str = "gradient_descent"
     dtype: str = "float64"
     engine: str = "numpy"
@@ -121,6 +128,7 @@ class History:
     source: str = ""
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     data_hash: str = ""
+    measured: Measurement | None = None
     stopped: Stopped | None = None
     goal: int = 0
     ending: str = "finished"
@@ -145,4 +153,13 @@ def frozen(arrays: Arrays) -> Arrays:
     for array in arrays.values():
         if isinstance(array, np.ndarray):
             array.setflags(write=False)
-    return {name: np.asarray(array)[()] for name, array in arrays.items()}
+    return {
+        name: array if type(array) is np.ndarray and array.ndim else np.asarray(array)[()]
+        for name, array in arrays.items()
+    }
+
+
+def all_finite(array: Any) -> bool:
+    """Whether all numbers are finite, which the sum of their squares shows at a glance unless
+    it overflows."""
+    return math.isfinite(np.vdot(array, array)) or bool(np.isfinite(array).all())

@@ -22,9 +22,9 @@ from whygrad.training.optimizers.updates import LBFGS
 
 
 @lru_cache(maxsize=16)
-def engine_of(step: Step, batch: int | None = None) -> NumpyEngine:
+def engine_of(step: Step, batch: int | None = None, shuffle: bool = True) -> NumpyEngine:
     """The engine of a list, whose programs are written once."""
-    return NumpyEngine(step, batch)
+    return NumpyEngine(step, batch, shuffle)
 
 
 def check_step(history: History, step: Any) -> int:
@@ -55,17 +55,24 @@ def parameters_at(history: History, step: int) -> tuple[Arrays, Arrays]:
         return history.initial, history.initial_states
     if step == history.steps:
         return history.parameters, history.states
-    parameters, states, _ = runner_of(history).train(
+    parameters, states, _ = trained_on(history, history.initial, history.initial_states, steps=step)
+    return parameters, states
+
+
+def trained_on(
+    history: History, parameters: Arrays, states: Arrays, *, first: int = 0, steps: int
+) -> tuple[Arrays, Arrays, Arrays]:
+    """Parameters, states and scalars of some steps of the run, from what was before the first."""
+    return runner_of(history).train(
         data_of(history),
-        history.initial,
-        history.initial_states,
+        parameters,
+        states,
         history.settings,
         learning_rate=history.learning_rate,
         seed=history.seed,
-        first=0,
-        steps=step,
+        first=first,
+        steps=steps,
     )
-    return parameters, states
 
 
 def runner_of(history: History) -> Engine:
@@ -73,16 +80,17 @@ def runner_of(history: History) -> Engine:
     if history.optimizer == LBFGS:
         return Lbfgs(history.step, history.initial)
     if history.engine == "numpy":
-        return engine_of(history.step, history.batch)
+        return engine_of(history.step, history.batch, history.shuffle)
     shapes = {name: array.shape for name, array in data_of(history).items()}
     lengths = index_lengths(history.step, shapes)
-    return make_engine(history.engine, history.step, lengths, history.dtype, history.batch)
+    batch, shuffle = history.batch, history.shuffle
+    return make_engine(history.engine, history.step, lengths, history.dtype, batch, shuffle)
 
 
 def quantities_at(history: History, step: int) -> dict[str, Any]:
     """Every quantity of a step by name: data, parameters, states, forward pass, gradients."""
     parameters, states = parameters_at(history, step)
-    data = batch_of(history.step, data_of(history), history.seed, step, history.batch)
+    data = step_data(history, step)
     computed = engine_of(history.step).evaluate(
         data, parameters, states, history.settings, seed=history.seed, iteration=step
     )
@@ -90,10 +98,16 @@ def quantities_at(history: History, step: int) -> dict[str, Any]:
     return {**data, **parameters, **states, **computed, **taken}
 
 
+def step_data(history: History, step: int) -> Arrays:
+    """The data that a step takes."""
+    data = data_of(history)
+    return batch_of(history.step, data, history.seed, step, history.batch, history.shuffle)
+
+
 def rows_of(history: History, step: int) -> np.ndarray:
     """The numbers of the samples that a step takes."""
     samples = samples_of(history)
-    return batch_rows(history.seed, step, samples, history.batch or samples)
+    return batch_rows(history.seed, step, samples, history.batch or samples, history.shuffle)
 
 
 def samples_of(history: History) -> int:

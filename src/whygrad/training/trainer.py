@@ -29,6 +29,7 @@ class Trainer:
     moment: Moment
     batch: int | None
     scalars: Arrays  # one entry a step, filled as the steps are done
+    shuffle: bool = True
     stopped: Stopped | None = None
 
     def run(self, steps: int) -> tuple[Moment, Arrays]:
@@ -71,7 +72,7 @@ class Trainer:
         """The first quantity of the next step that is not finite, in the order of the list."""
         now = self.moment
         found = NumpyEngine(self.step).evaluate(
-            batch_of(self.step, self.data, self.seed, now.step, self.batch),
+            batch_of(self.step, self.data, self.seed, now.step, self.batch, self.shuffle),
             now.parameters,
             now.states,
             self.settings,
@@ -120,5 +121,6 @@ def trainer_of(history: History, engine: Engine, steps: int) -> Trainer:
         seed=history.seed,
         moment=Moment(history.steps, history.parameters, history.states),
         batch=history.batch,
+        shuffle=history.shuffle,
         scalars=scalars,
     )

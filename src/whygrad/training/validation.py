@@ -128,7 +128,12 @@ def check_names(step: Step) -> None:
 
 
 def validated(
-    step: Step, held: HeldOut | None, every: int, steps: int, patience: int | None
+    step: Step,
+    held: HeldOut | None,
+    every: int,
+    steps: int,
+    patience: int | None,
+    best: str | None = None,
 ) -> Validation | None:
     """The record of a validation before the first look."""
     if held is None:
@@ -142,6 +147,7 @@ def validated(
         data_hash=data_hash(held.data),
         share=held.share,
         patience=patience,
+        best=best,
     )
 
 

@@ -83,26 +83,29 @@ class Watch:
 
     def validate(self) -> None:
         """Compute the scalars on the data held out."""
-        loss = self.began.step.loss
         found = self.validator.look(self.trainer.moment)
         for name, value in found.items():
             self.curve[name][self.looks] = value
         self.looks += 1
-        if math.isfinite(found[loss]) and found[loss] < self.lowest():
+        if -math.inf < self.cost(self.looks - 1) < self.lowest():
             self.best = self.trainer.moment
 
     def check_patience(self) -> None:
-        """End where the validation loss has long been lower."""
+        """End where the validation has long been better."""
         waited = self.looks - (self.best.step // self.every if self.best else 0)
         patience = self.validation.patience if self.validation else None
         if patience is not None and waited >= patience:
             self.ending = "patience"
 
     def lowest(self) -> float:
-        """The lowest validation loss so far."""
-        if self.best is None:
-            return math.inf
-        return float(self.curve[self.began.step.loss][self.best.step // self.every - 1])
+        """What the best look costs so far."""
+        return math.inf if self.best is None else self.cost(self.best.step // self.every - 1)
+
+    def cost(self, look: int) -> float:
+        """The validation loss of a look, or what else tells which is the best."""
+        assert self.validation is not None
+        name, sign = self.validation.watched(self.began.step.loss)
+        return sign * float(self.curve[name][look])
 
     def call(self, callback: Callback) -> None:
         """Show the run so far to the callback, which may end it."""
@@ -143,7 +146,7 @@ class Watch:
         )
 
     def result(self) -> History:
-        """The run; one that stops early ends where its validation loss was lowest."""
+        """The run; one that stops early ends where its validation was best."""
         return at_best(self.so_far())
 
     def values_at(self, step: int) -> dict[str, float]:
@@ -166,7 +169,7 @@ def following(step: int, every: int) -> int:
 
 
 def best_of(history: History) -> Moment | None:
-    """Where the validation loss was lowest so far: as it was kept, or computed again."""
+    """Where the validation was best so far: as it was kept, or computed again."""
     validation = history.validation
     if validation is None or validation.patience is None:
         return None

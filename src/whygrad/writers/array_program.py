@@ -73,7 +73,7 @@ class ArrayStyle:
 
     def script(self, step: Step, run: Run) -> str:
         """The whole script: the functions of a step, its data and starting values, and a run."""
-        program = self.program(step, batch=run.batch is not None)
+        program = self.program(step, batch=run.batch is not None, shuffle=run.shuffle)
         context = self.context(step, run.batch is not None)
         texts = texts_of(program.functions.values())
         train = program.functions["train"]
@@ -88,15 +88,18 @@ class ArrayStyle:
         *,
         everything: bool = False,
         batch: bool = False,
+        shuffle: bool = True,
         in_place: bool = False,
     ) -> Program:
         """The functions of a training step.
 
         With `everything`, `forward` and `backward` return all that they compute and there is
-        no training loop; their lines are the same. With `batch`, a step takes some samples.
+        no training loop; their lines are the same. With `batch`, a step takes some samples,
+        with `shuffle` in an order of each epoch's own.
         With `in_place`, updates change the arrays that they are given, where they can.
         """
         context = self.context(step, batch)
+        context.shuffle = shuffle
         if in_place:
             context.in_place = changed_in_place(step)
         outline = outline_everything(step) if everything else outline_training(step)
@@ -127,7 +130,9 @@ class ArrayStyle:
     def taking(self, context: Context, functions: list[Function]) -> Function:
         """The function that takes a batch."""
         check_batch(context.step)
-        return batch_function(context.step, context.names, functions, "{name}[rows]")
+        return batch_function(
+            context.step, context.names, functions, "{name}[rows]", context.shuffle
+        )
 
     def context(self, step: Step, batch: bool = False) -> Context:
         drawing = DRAWING if step.declared("draw") else set()

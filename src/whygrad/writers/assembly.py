@@ -40,13 +40,18 @@ SAID = re.compile(r'"(?:\\.|[^"\\\n])*"|#.*')  # what stands in quotes or commen
 
 @dataclass
 class Context:
-    """A step on its way to a program; `in_place` are the quantities whose arrays it changes."""
+    """A step on its way to a program.
+
+    in_place  the quantities whose arrays it changes
+    shuffle   whether mini-batches take the samples in an order of their own
+    """
 
     step: Step
     names: Mapping[str, str]
     lengths: Lengths
     numbers: set[str] = field(default_factory=lambda: {ITERATION})
     in_place: Collection[str] = ()
+    shuffle: bool = True
 
     @property
     def axes(self) -> Mapping[str, tuple[str, ...]]:

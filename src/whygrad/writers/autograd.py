@@ -101,16 +101,18 @@ def script_writer(own: ArrayStyle, found: AutogradStyle) -> Callable[..., str]:
         seed: int = 1,
         columns: Columns | None = None,
         batch: int | None = None,
+        shuffle: bool = True,
         autograd: bool = False,
     ) -> str:
         """The whole script: the functions of a step, its data and starting values, and a run.
 
-        Data, starting values and `batch` as in the NumPy style. With `autograd`, `backward` asks
-        the framework for the gradients, and shows the equations with which these agree.
+        Data, starting values, `batch` and `shuffle` as in the NumPy style. With `autograd`,
+        `backward` asks the framework for the gradients, and shows the equations with which
+        these agree.
         """
         steps = DEFAULT_STEPS if steps is None else steps
         given = data or {}, starts or {}, settings or {}
-        run = Run(*given, steps, learning_rate, seed, columns or {}, batch)
+        run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle)
         return (found if autograd else own).script(step, run)
 
     return write

@@ -1,7 +1,8 @@
 """Mini-batches: the function that takes the samples of a step, in the Python styles.
 
 Step t belongs to epoch t // batches and is its batch number t % batches. The order of an
-epoch is that of numbers hashed from seed, epoch and sample, so that all styles agree.
+epoch is that of numbers hashed from seed, epoch and sample, so that all styles agree; or that of
+the data.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from whygrad.writers.wrapping import TAB
 TAKE_BATCH = "take_batch"
 RESERVED = {"batch", "epoch", "number", "rows", "samples", "shuffled", TAKE_BATCH}
 EXPLANATION = "The samples of a step; each epoch takes them all, in an order of its own."
+IN_ORDER = "The samples of a step; each epoch takes them all, in the order of the data."
 
 
 def check_batch(step: Step, argument: str = "batch") -> None:
@@ -40,22 +42,29 @@ def check_batch(step: Step, argument: str = "batch") -> None:
 
 
 def batch_function(
-    step: Step, names: Mapping[str, str], called: Iterable[Function], taken: str
+    step: Step, names: Mapping[str, str], called: Iterable[Function], taken: str, shuffle: bool
 ) -> Function:
-    """`take_batch`, for the data that the functions read; `taken` is the code for the rows of
+    """`take_batch`, for the data that the functions read; `taken` is the code for shuffled rows of
     one of them."""
     read = {name for each in called for name in each.arguments}
     whole = [d.name for d in step.data if d.name in read and step.sample_index in d.indexes]
     if not whole:
         whole = [next(d.name for d in step.data if step.sample_index in d.indexes)]
     spelled = [names[name] for name in whole]
-    arguments = (*whole, BATCH, SEED, ITERATION)
-    rows = "shuffled(seed, epoch, samples)[number * batch : (number + 1) * batch]"
+    batches = "math.ceil(samples / batch)"
+    if shuffle:
+        arguments: tuple[str, ...] = (*whole, BATCH, SEED, ITERATION)
+        place = assign(["epoch", "number"], f"divmod(iteration, {batches})", TAB)
+        rows = "shuffled(seed, epoch, samples)[number * batch : (number + 1) * batch]"
+    else:
+        arguments, taken = (*whole, BATCH, ITERATION), "{name}[rows]"
+        place = assign(["number"], f"iteration % {batches}", TAB)
+        rows = "slice(number * batch, (number + 1) * batch)"
     lines = [
         *sequence(f"def {TAKE_BATCH}(", [names[name] for name in arguments], "):", ""),
-        *docstring(EXPLANATION, TAB),
+        *docstring(EXPLANATION if shuffle else IN_ORDER, TAB),
         *assign(["samples"], f"len({spelled[0]})", TAB),
-        *assign(["epoch", "number"], "divmod(iteration, math.ceil(samples / batch))", TAB),
+        *place,
         *assign(["rows"], rows, TAB),
         *give([taken.format(name=name) for name in spelled], TAB),
     ]

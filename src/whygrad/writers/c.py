@@ -96,6 +96,7 @@ def write(
     seed: int = 1,
     columns: Columns | None = None,
     batch: int | None = None,
+    shuffle: bool = True,
     dtype: str = "float64",
 ) -> str:
     """The whole program: a prediction for one sample, the functions of a step, and a run.
@@ -103,8 +104,9 @@ def write(
     Small data and starting values stand in the program. Without data, or with more, it
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
-    With `batch`, a step takes so many samples. Raises `WhygradError` where the lengths of the
-    data are not known, and where a mini-batch makes no sense.
+    With `batch`, a step takes so many samples, in the order of the data unless they `shuffle`.
+    Raises `WhygradError` where the lengths of the data are not known, and where a mini-batch
+    makes no sense.
     """
     steps = DEFAULT_STEPS if steps is None else steps
     job = Job(
@@ -116,6 +118,7 @@ def write(
         seed,
         columns or {},
         batch,
+        shuffle,
         dtype,
     )
     plan = Plan(step, job)

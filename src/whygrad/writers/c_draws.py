@@ -122,21 +122,23 @@ U, N = Entry("@uniform(position++, 0)"), Entry("@standard_normal(position++)")
 
 def batch_blocks(plan: Plan) -> list[str]:
     """What shuffles the samples and takes those of a step."""
+    if not plan.job.shuffle:
+        return [batch_function(plan)]
     order = f"order[{SAMPLES}]" if plan.samples_known else "*order"
     return [SHUFFLE.replace("{order}", order), batch_function(plan)]
 
 
 def batch_function(plan: Plan) -> str:
     """The function that takes the samples of a step."""
+    order = "an order of its own" if plan.job.shuffle else "the order of the data"
+    shuffling = [f"{TAB}if (first == 0) {{", f"{TAB * 2}shuffle(step / batches);", f"{TAB}}}"]
     lines = [
-        "// Takes the samples of a step; each epoch goes through all in an order of its own.",
+        f"// Takes the samples of a step; each epoch goes through all in {order}.",
         "static void take_batch(int step)",
         "{",
         f"{TAB}const int batches = (samples + batch - 1) / batch;",
         f"{TAB}const int first = step % batches * batch;",
-        f"{TAB}if (first == 0) {{",
-        f"{TAB}{TAB}shuffle(step / batches);",
-        f"{TAB}}}",
+        *(shuffling if plan.job.shuffle else []),
         f"{TAB}{plan.sample_size} = samples - first < batch ? samples - first : batch;",
     ]
     for line in plan.data:
@@ -152,7 +154,8 @@ def rows_lines(plan: Plan, line: Declaration) -> list[str]:
     index = plan.names[line.indexes[0]]
     here = plan.entry(Entry(line.name, line.indexes))
     rest = here.removeprefix(f"{plan.names[line.name]}[{index}]")
-    there = f"{plan.names[ALL + line.name]}[order[first + {index}].sample]{rest}"
+    sample = f"order[first + {index}].sample" if plan.job.shuffle else f"first + {index}"
+    there = f"{plan.names[ALL + line.name]}[{sample}]{rest}"
     blocks[-1].add(f"{here} = {there};")
     close(blocks)
     return root.lines()

@@ -40,7 +40,7 @@ def allocations(plan: Plan) -> list[str]:
         for quantity in (*learned, *computed(plan))
         if not all(plan.extent(index) for index in quantity.indexes)
     ]
-    if plan.job.batch and not plan.samples_known:
+    if plan.job.batch and plan.job.shuffle and not plan.samples_known:
         memory.append(f"order = allocate((size_t){SAMPLES}, sizeof *order);")
     return memory
 

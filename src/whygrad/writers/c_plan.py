@@ -19,7 +19,7 @@ from whygrad.writers.c_names import spell
 from whygrad.writers.c_predict import Prediction, one_sample_prediction
 from whygrad.writers.c_statements import Look
 from whygrad.writers.lengths import Lengths, lengths_of
-from whygrad.writers.mains import SMALL, Columns
+from whygrad.writers.mains import SMALL, Run
 from whygrad.writers.outline import Outline, outline_training, reads
 
 ALL = "all "  # before the name of data from which each step takes a batch
@@ -28,18 +28,10 @@ SAMPLES, BATCH = "samples", "batch"
 
 
 @dataclass(frozen=True)
-class Job:
-    """What a program is to do: what it was given, and the rest of its settings."""
+class Job(Run):
+    """What a C program is to do, and the type of its numbers."""
 
-    data: Mapping[str, Any]
-    starts: Mapping[str, Any]
-    settings: Mapping[str, float]
-    steps: int
-    learning_rate: float | None
-    seed: int
-    columns: Columns
-    batch: int | None
-    dtype: str
+    dtype: str = "float64"
 
 
 @dataclass

@@ -11,13 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
-from whygrad.language.expressions import (
-    Call,
-    Entry,
-    Expression,
-    Reduction,
-    walk,
-)
+from whygrad.language.expressions import Entry, Reduction
 from whygrad.writers.assembly import found
 from whygrad.writers.fused_draws import draw_code
 from whygrad.writers.fused_groups import groups
@@ -50,20 +44,28 @@ class FusedProgram:
 
 
 def write_fused(
-    step: Step, lengths: Mapping[str, int], dtype: str = "float64", batch: bool = False
+    step: Step,
+    lengths: Mapping[str, int],
+    dtype: str = "float64",
+    batch: bool = False,
+    shuffle: bool = True,
 ) -> FusedProgram:
     """The program of a step for these lengths (all but the sample index's count).
 
-    With `batch`, a step takes some of the samples, and `train` their number.
+    With `batch`, a step takes some of the samples, and `train` their number; with `shuffle`
+    they come in an order of each epoch's own.
     """
-    return Fused(step, lengths, dtype, batch).program()
+    return Fused(step, lengths, dtype, batch, shuffle).program()
 
 
 class Fused(Layout):
     """One program on its way."""
 
-    def __init__(self, step: Step, lengths: Mapping[str, int], dtype: str, batch: bool):
+    def __init__(
+        self, step: Step, lengths: Mapping[str, int], dtype: str, batch: bool, shuffle: bool = True
+    ):
         super().__init__(step, lengths, dtype, batch)
+        self.shuffle = shuffle
         self.block = Block()
         self.scalars = Scalars(
             self.block,
@@ -100,7 +102,8 @@ class Fused(Layout):
                 if not self.is_taken(declared):
                     self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
         if self.batch:
-            self.block.add("total, epoch, order = count, -1, np.empty(0, np.int64)")
+            order = "np.empty(0, np.int64)" if self.shuffle else "np.arange(count)"
+            self.block.add(f"total, epoch, order = count, -1, {order}")
             self.block.add("batches = (total + batch - 1) // batch")
             self.block.add("count = min(batch, total)")
         self.make_arrays(lambda shape: f"np.empty({tuple_code(shape)}, np.{self.dtype})", "")
@@ -126,9 +129,10 @@ class Fused(Layout):
 
     def take_batch(self) -> None:
         """The samples of a step: each epoch takes them all, in an order of its own."""
-        self.block.add("if number // batches != epoch:")
-        self.block.add(f"{TAB}epoch = number // batches")
-        self.block.add(f"{TAB}order = order_of(seed, epoch, total)")
+        if self.shuffle:
+            self.block.add("if number // batches != epoch:")
+            self.block.add(f"{TAB}epoch = number // batches")
+            self.block.add(f"{TAB}order = order_of(seed, epoch, total)")
         self.block.add("start = number % batches * batch")
         self.block.add("rows = order[start : start + batch]")
         self.block.add("count = len(rows)")
@@ -206,9 +210,18 @@ class Fused(Layout):
         assert isinstance(task.expression, Reduction)
         (bound,) = task.expression.indexes
         left, right = task.product
-        first = self.variable(left.name, ()) + ("" if left.indexes[1] == bound else ".T")
-        second = self.variable(right.name, ()) + ("" if right.indexes[0] == bound else ".T")
-        self.block.add(f"np.dot({first}, {second}, {self.variable(task.target.name, ())})")
+        first, second, result = (self.variable(e.name, ()) for e in (left, right, task.target))
+        is_row = left.indexes[1] == bound, right.indexes[1] == bound
+        if self.fits_registers(task.expression):
+            first = first if is_row[0] else f"turned({first})"
+            second = second if is_row[1] else f"turned({second})"
+            self.block.add(f"multiply({first}, {second}, {result})")
+        else:
+            first, second = (
+                first if is_row[0] else f"{first}.T",
+                f"{second}.T" if is_row[1] else second,
+            )
+            self.block.add(f"np.dot({first}, {second}, {result})")
 
     def write_draw(self, draw: Declaration, at: At) -> None:
         """Each entry from the hash of seed, step and its position among all draws."""
@@ -265,7 +278,7 @@ class Fused(Layout):
         ]
         head = ["def train(", *(f"{TAB}{argument}," for argument in arguments), "):"]
         train = "\n".join([*head, *self.block.lines]) + "\n"
-        texts = [*definitions(train, self.is_double), train]
+        texts = [*definitions(train, self.is_double, self.is_unrolled), train]
         blocks = [TITLE + self.imports("\n".join(texts)), *texts]
         return FusedProgram(
             "\n\n".join(blocks),
@@ -274,18 +287,14 @@ class Fused(Layout):
             tuple(settings),
             scalars,
             self.is_unrolled,
-            any(reads_equal(equation.expression) for equation in self.step.backward),
+            self.is_exact,
         )
 
     def imports(self, body: str) -> str:
         real = "float" if self.is_double else "np.float32"
-        exp = "from math import exp\n" if self.is_double and found("exp(", body) else ""
+        scalar = self.is_double and self.is_unrolled
+        exp = "from math import exp\n" if scalar and found("exp(", body) else ""
         return f"import math\n{exp}\nimport numpy as np\n\nreal = {real}\n"
-
-
-def reads_equal(expression: Expression) -> bool:
-    """Whether values are compared, as the entries of a maximum are with it."""
-    return any(isinstance(node, Call) and node.function == "equal" for node in walk(expression))
 
 
 def tuple_code(parts: list[str]) -> str:

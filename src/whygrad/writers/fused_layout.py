@@ -32,12 +32,14 @@ from whygrad.writers.schedule import Schedule, Task, reads
 MOST_UNROLLED = 400  # operations of one sample
 LONGEST_UNROLLED = 16  # entries of an index; each is a variable or an array, slow to compile
 LEAST_PRODUCT = 4_000  # multiplications that are worth a call of BLAS
+LARGEST_OWN_PRODUCT = 2_000_000  # multiplications; a larger one is faster in the blocks of BLAS
+SHORTEST_OWN_SUM = 32  # products; of fewer, the additions across a register take too large a part
 SHORT_ROW = 32  # entries; shorter rows leave a processor that takes many at a time half empty
 FLAT = "@flat"  # in the place of indexes: all entries of an array in one loop
 RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
-    "order_of", "order", "epoch", "batch", "batches", "total", "start",
+    "order_of", "order", "epoch", "batch", "batches", "total", "start", "turned", "multiply",
 }  # fmt: skip
 
 
@@ -48,6 +50,7 @@ class Layout:
         self.step, self.lengths, self.dtype, self.batch = step, dict(lengths), dtype, batch
         self.classes = index_classes(step)
         self.sample = self.classes.get(step.sample_index) if step.sample_index else None
+        self.is_exact = any(reads_equal(e.expression) for e in step.backward or step.forward)
         self.equations, self.updates = equations_to_compute(step, self.is_sample)
         everything = [*self.equations, *self.updates]
         self.is_unrolled = self.is_small(everything)
@@ -114,16 +117,22 @@ class Layout:
     def worth_a_call(self, indexes: Iterable[str]) -> bool:
         return prod(self.lengths[index] for index in indexes) >= LEAST_PRODUCT
 
+    def fits_registers(self, reduction: Reduction) -> bool:
+        """Whether plain loops make a matrix product faster than BLAS; in float32 they do not."""
+        indexes = [*free_indexes(reduction), *reduction.indexes]
+        deep = prod(self.lengths[index] for index in reduction.indexes) >= SHORTEST_OWN_SUM
+        small = prod(self.lengths[index] for index in indexes) <= LARGEST_OWN_PRODUCT
+        return self.is_double and deep and small and not self.is_exact  # they need liberties
+
     def is_flat(self, task: Equation | Task) -> bool:
         """Whether one loop over all entries of an array can do the task."""
         return not self.is_unrolled and is_entrywise(task.target, task.expression)
 
     def is_quick_flat(self, equation: Equation) -> bool:
         """Whether one loop over all entries beats a loop over short rows of them: the compiler
-        makes `exp` of many numbers at a time in float32."""
+        makes `exp` of many numbers at a time."""
         return (
-            not self.is_double
-            and self.is_flat(equation)
+            self.is_flat(equation)
             and self.length_of(equation.target.indexes) < SHORT_ROW
             and any(isinstance(n, Call) and n.function == "exp" for n in walk(equation.expression))
         )
@@ -250,3 +259,8 @@ class Layout:
 
     def learned(self) -> list[Declaration]:
         return self.declared("parameter", "state")
+
+
+def reads_equal(expression: Expression) -> bool:
+    """Whether values are compared, as the entries of a maximum are with it."""
+    return any(isinstance(node, Call) and node.function == "equal" for node in walk(expression))

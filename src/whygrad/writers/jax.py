@@ -154,13 +154,19 @@ write = script_writer(OWN, AUTOGRAD)
 
 
 def write_program(
-    step: Step, *, everything: bool = False, batch: bool = False, autograd: bool = False
+    step: Step,
+    *,
+    everything: bool = False,
+    batch: bool = False,
+    shuffle: bool = True,
+    autograd: bool = False,
 ) -> Program:
     """The functions of a training step.
 
     With `everything`, `forward` and `backward` return all that they compute and there is
-    no training loop; their lines are the same. With `batch`, a step takes some of the samples.
+    no training loop; their lines are the same. With `batch`, a step takes some of the samples,
+    with `shuffle` in an order of each epoch's own.
     With `autograd`, `backward` returns the gradients that JAX finds.
     """
     style = AUTOGRAD if autograd else OWN
-    return style.program(step, everything=everything, batch=batch)
+    return style.program(step, everything=everything, batch=batch, shuffle=shuffle)

@@ -107,6 +107,7 @@ class Run:
     seed: int
     columns: Columns
     batch: int | None = None
+    shuffle: bool = True
 
 
 def main_blocks(

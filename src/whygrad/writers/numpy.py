@@ -35,31 +35,40 @@ def write(
     seed: int = 1,
     columns: Columns | None = None,
     batch: int | None = None,
+    shuffle: bool = True,
 ) -> str:
     """The whole script: the functions of a step, its data and starting values, and a run.
 
     Small data and starting values stand in the script. Without data, or with more, it
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
-    With `batch` a step takes so many samples; raises `WhygradError` where that makes no sense.
+    With `batch` a step takes so many samples, in the order of the data unless they `shuffle`;
+    raises `WhygradError` where that makes no sense.
     """
     steps = DEFAULT_STEPS if steps is None else steps
-    run = Run(
-        data or {}, starts or {}, settings or {}, steps, learning_rate, seed, columns or {}, batch
-    )
+    given = data or {}, starts or {}, settings or {}
+    run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle)
     return STYLE.script(step, run)
 
 
 def write_program(
-    step: Step, *, everything: bool = False, batch: bool = False, in_place: bool = False
+    step: Step,
+    *,
+    everything: bool = False,
+    batch: bool = False,
+    shuffle: bool = True,
+    in_place: bool = False,
 ) -> Program:
     """The functions of a training step.
 
     With `everything`, `forward` and `backward` return all that they compute and there is
-    no training loop; their lines are the same. With `batch`, a step takes some of the samples.
+    no training loop; their lines are the same. With `batch`, a step takes some of the samples,
+    with `shuffle` in an order of each epoch's own.
     With `in_place`, updates change the arrays that they are given, where they can.
     """
-    return STYLE.program(step, everything=everything, batch=batch, in_place=in_place)
+    return STYLE.program(
+        step, everything=everything, batch=batch, shuffle=shuffle, in_place=in_place
+    )
 
 
 def write_prediction(step: Step, quantity: str) -> Program:

@@ -76,7 +76,8 @@ def script_writer(style: Style) -> Callable[..., str]:
     Small data and starting values stand in the script. Without data, or with more, it
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
-    With `batch` a step takes so many samples; raises `WhygradError` where that makes no sense.
+    With `batch` a step takes so many samples, in the order of the data unless they `shuffle`;
+    raises `WhygradError` where that makes no sense.
     """
 
     def write(
@@ -90,17 +91,18 @@ def script_writer(style: Style) -> Callable[..., str]:
         seed: int = 1,
         columns: Columns | None = None,
         batch: int | None = None,
+        shuffle: bool = True,
     ) -> str:
         given = data or {}, starts or {}, settings or {}
         count = DEFAULT_STEPS if steps is None else steps
-        run = Run(*given, count, learning_rate, seed, columns or {}, batch)
+        run = Run(*given, count, learning_rate, seed, columns or {}, batch, shuffle)
         return write_script(step, style, run)
 
     return write
 
 
 def write_script(step: Step, style: Style, run: Run) -> str:
-    program = write_functions(step, style, batch=run.batch is not None)
+    program = write_functions(step, style, batch=run.batch is not None, shuffle=run.shuffle)
     context = python_context(step, run.batch is not None)
     texts = texts_of(program.functions.values())
     look = partial(scope_for, context, far=())
@@ -110,7 +112,12 @@ def write_script(step: Step, style: Style, run: Run) -> str:
 
 
 def write_functions(
-    step: Step, style: Style, *, everything: bool = False, batch: bool = False
+    step: Step,
+    style: Style,
+    *,
+    everything: bool = False,
+    batch: bool = False,
+    shuffle: bool = True,
 ) -> Program:
     """The functions of a training step."""
     context = python_context(step, batch)
@@ -120,7 +127,7 @@ def write_functions(
     )
     if batch:
         check_batch(step)
-        functions.insert(0, batch_function(step, context.names, functions, TAKEN))
+        functions.insert(0, batch_function(step, context.names, functions, TAKEN, shuffle))
     if not everything:
         loop = Loop("[]", 'history["{name}"].append({value})', errors_of(step, functions))
         functions.append(train_function(context, outline, functions, loop))

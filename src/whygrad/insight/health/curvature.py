@@ -130,12 +130,7 @@ class Curvature:
         return np.concatenate([np.zeros(0), *parts])
 
     def split(self, vector: np.ndarray) -> dict[str, np.ndarray]:
-        counts = [int(np.prod(shape)) for shape in self.shapes.values()]
-        parts = np.split(vector, np.cumsum(counts)[:-1])
-        return {
-            name: part.reshape(shape)
-            for (name, shape), part in zip(self.shapes.items(), parts, strict=True)
-        }
+        return split(vector, self.shapes)
 
     def named(self, direction: np.ndarray) -> list[tuple[str, float]]:
         """The entries that dominate a direction, with their parts of it, the largest first."""
@@ -151,3 +146,11 @@ class Curvature:
     def shares(self, direction: np.ndarray) -> dict[str, float]:
         """The part of a direction that lies in each parameter; they add up to 1."""
         return {name: float(np.sum(part**2)) for name, part in self.split(direction).items()}
+
+
+def split(vector: np.ndarray, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, np.ndarray]:
+    """The parts of a vector by name, each in its shape."""
+    counts = [int(np.prod(shape)) for shape in shapes.values()]
+    parts = np.split(vector, np.cumsum(counts)[:-1])
+    named = zip(shapes.items(), parts, strict=True)
+    return {name: part.reshape(shape) for (name, shape), part in named}

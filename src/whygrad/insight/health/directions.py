@@ -23,6 +23,7 @@ TELLING = 0.5  # the part of a direction that one entry must be to be named with
 FLAT = 0.1  # of the steepest bend
 NO_BEND = 1e-9  # of the largest eigenvalue: less is rounding
 LEFT = 0.01  # the part of a gap that is left when it counts as closed
+TINY = 1e-300  # no division by a loss of 0
 NOTABLE = 0.1  # of the last loss: what a slow direction holds back
 NOTABLE_AT_ALL = 0.005  # of the first loss
 
@@ -111,14 +112,13 @@ def check_progress(subject: Subject, curvature: Curvature) -> Check:
         return Check(NAME, "A training that diverged makes none.", measured=False)
     if not curvature.size:
         return Check(NAME, "There is no parameter that learns.", measured=False)
-    if rate is None:
-        says = f"How fast `{title(subject.history.optimizer)}` closes a gap is not known."
-        return Check(NAME, says, measured=False)
     if not np.isfinite(curvature.gradient).all():
         return Check(NAME, "The gradients are not finite numbers here.", measured=False)
     if not subject.number:
         return Check(NAME, "Training has not begun.")
     found = directions(curvature)
+    if rate is None:
+        return Check(NAME, still_to_gain(subject, found))
     slow = [direction for direction in found if direction.steps(rate) > subject.number]
     now, first = subject.loss(), float(subject.history.scalars[subject.step.loss][0])
     held_back = sum(direction.gain for direction in slow)
@@ -128,6 +128,17 @@ def check_progress(subject: Subject, curvature: Curvature) -> Check:
     worst = max(slow, key=lambda direction: direction.gain)
     steepest = max(direction.bend for direction in found)
     return Check(NAME, "", (held_up(curvature, worst, rate, now, steepest),))
+
+
+def still_to_gain(subject: Subject, found: list[Direction]) -> str:
+    """What the directions hold, where nobody knows how fast the rule follows them."""
+    now = subject.loss()
+    part = 100 * min(1.0, sum(direction.gain for direction in found) / max(abs(now), TINY))
+    return (
+        f"Along the directions that bend upwards the loss, {shown(now)}{on_some(subject)}, could"
+        f" still fall by about {part:.0f}%. How fast `{title(subject.history.optimizer)}` gets"
+        " there its equations do not tell."
+    )
 
 
 def on_some(subject: Subject) -> str:

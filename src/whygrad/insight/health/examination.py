@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.engines.selection import estimated_seconds
+from whygrad.engines.threads import threads_for
 from whygrad.insight.health.activations import check_units
 from whygrad.insight.health.columns import check_data
 from whygrad.insight.health.curvature import Curvature, affordable
@@ -28,7 +30,8 @@ def examine(history: History, step: Any = None) -> Health:
     subject = subject_at(history, step)
     few = affordable(subject)
     curvature = Curvature(few)
-    with np.errstate(all="ignore"):
+    seconds = estimated_seconds(subject.step, few.lengths)
+    with np.errstate(all="ignore"), threads_for(seconds):
         checks = (
             check_numbers(subject),
             check_stability(few, curvature),

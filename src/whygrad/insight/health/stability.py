@@ -8,10 +8,12 @@ import numpy as np
 
 from whygrad.insight.health.curvature import Curvature
 from whygrad.insight.health.findings import Check, Finding, shown
+from whygrad.insight.health.overshoot import Update, overshoot
 from whygrad.insight.health.subject import Subject
 from whygrad.insight.rounding import figure
 from whygrad.language.messages import WhygradError
-from whygrad.training.optimizers import title
+from whygrad.training.arguments import reads_rate
+from whygrad.training.optimizers import LBFGS, title
 
 NAME = "stability"
 DENSE = 4  # parameters; ARPACK wants more than it is asked for
@@ -65,9 +67,11 @@ def check_stability(subject: Subject, curvature: Curvature) -> Check:
         return Check(NAME, says, measured=False)
     figures: tuple[tuple[str, float], ...] = (("sharpness", value),)
     measured = f"The sharpness, the largest bend of the loss, is {shown(value)}{on_all(subject)}."
+    if history.optimizer == LBFGS:
+        says = f"{measured} L-BFGS looks for the length of each step, so that none is too long."
+        return Check(NAME, says, (), figures)
     if history.optimizer not in BOUNDS:
-        says = f"{measured} How much of it `{title(history.optimizer)}` can take is not known."
-        return Check(NAME, says, (), figures, measured=False)
+        return check_update(Update(curvature), measured, figures)
     bound = BOUNDS[history.optimizer](history.settings)
     if value <= 0:
         says = f"{measured} The loss bends upwards along no direction."
@@ -80,6 +84,34 @@ def check_stability(subject: Subject, curvature: Curvature) -> Check:
         f" {shown(bound)} / sharpness; this one is {shown(history.learning_rate)}."
     )
     return Check(NAME, says, findings, figures)
+
+
+def check_update(update: Update, measured: str, figures: tuple[tuple[str, float], ...]) -> Check:
+    """Of a rule without a bound that is known: what one step makes of a displacement."""
+    name = f"`{title(update.curvature.subject.history.optimizer)}`"
+    value = overshoot(update)
+    if not np.isfinite(value):
+        says = f"{measured} How much of it {name} can take was not found."
+        return Check(NAME, says, (), figures, measured=False)
+    figures += (("overshoot", value),)
+    if value >= 0:
+        return Check(NAME, f"{measured} No step of {name} overshoots.", (), figures)
+    away = f"ends {shown(-value)} times as far on the other side"
+    if value > -NEAR:
+        says = (
+            f"{measured} Where a step of {name} overshoots the most, what is a little off {away}:"
+            " less than once, so that it shrinks."
+        )
+        return Check(NAME, says, (), figures)
+    where = "at" if value >= NEAR - 2 else "beyond"
+    what = (
+        f"Training is {where} the edge of stability: where a step of {name} overshoots the most,"
+        f" what is a little off {away}, and from once on that grows with each step."
+    )
+    has_rate = reads_rate(update.step)
+    advice = f"Take a smaller {'learning rate' if has_rate else 'step in the rule'}."
+    where = "learning_rate" if has_rate else "update"
+    return Check(NAME, "", (Finding("edge of stability", where, value, what, advice),), figures)
 
 
 def on_all(subject: Subject) -> str:

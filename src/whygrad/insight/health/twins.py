@@ -13,7 +13,7 @@ from whygrad.insight.health.findings import Check, Finding, shown
 from whygrad.insight.health.subject import Subject
 from whygrad.language.messages import WhygradError, counted
 from whygrad.training.history import History
-from whygrad.training.replay import data_of, runner_of
+from whygrad.training.replay import trained_on
 
 NAME = "rounding"
 MOST_WORK = 4.0  # seconds of NumPy, as `estimated_seconds` counts; a longer run is cut
@@ -40,16 +40,8 @@ class Twin:
 def run_twin(history: History, lengths: dict[str, int]) -> Twin:
     """The same training from the nearest other start, by the same engine."""
     steps = affordable_steps(history, lengths)
-    _, _, scalars = runner_of(history).train(
-        data_of(history),
-        {name: nudged(value) for name, value in history.initial.items()},
-        history.initial_states,
-        history.settings,
-        learning_rate=history.learning_rate,
-        seed=history.seed,
-        first=0,
-        steps=steps,
-    )
+    start = {name: nudged(value) for name, value in history.initial.items()}
+    _, _, scalars = trained_on(history, start, history.initial_states, steps=steps)
     loss = history.step.loss
     steps = min(steps, len(scalars[loss]))  # L-BFGS ends when it is done
     apart = distances(history.scalars[loss][:steps], scalars[loss])

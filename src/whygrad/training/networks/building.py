@@ -11,13 +11,14 @@ from whygrad.training.networks.losses import Weighting
 from whygrad.training.networks.options import (
     IDENTITY,
     check_flag,
+    check_metrics,
     check_part,
     check_settings,
     check_sizes,
     check_word,
 )
 from whygrad.training.networks.penalties import write_penalty
-from whygrad.training.networks.scaling import write_scaling
+from whygrad.training.networks.scaling import write_filling, write_scaling
 from whygrad.training.networks.stack import indexes_of, layers_of
 
 
@@ -32,12 +33,14 @@ def network_text(
     dropout: float | Sequence[float] = 0.0,
     normalize: bool | Sequence[bool] = False,
     skip: bool | Sequence[bool] = False,
+    missing: bool = False,
     scaled: bool = False,
     penalty: str | float | Mapping[str, float] | None = None,
     label_smoothing: float = 0.0,
     sample_weights: bool = False,
     class_weights: bool = False,
     accuracy: bool = False,
+    metrics: str = "",
     settings: Mapping[str, float] | None = None,
     inputs: str = "inputs",
     target: str = "target",
@@ -55,6 +58,8 @@ def network_text(
     dropout            the share of hidden units that a step leaves out
     normalize          layer normalization, before the activation
     skip               what goes into a hidden layer is added to what comes out
+    missing            take data `missing[i, k]`, 1 where an input is missing, which is 0 then: a
+                       state `fill`, which `fit(initial=...)` gives, stands in its place
     scaled             the inputs are put on a scale first, by states `centre` and `scale` that
                        `fit(initial=...)` gives
     penalty            on the weights: the strength of `l2`, a name, names with strengths, or
@@ -64,6 +69,8 @@ def network_text(
     class_weights      take data `class_weights[c]`, of each class; with
                        `binary_cross_entropy` `class_weights[m]`, of class 1 of each output
     accuracy           record it too
+    metrics            equations of one's own above the loss, one a line or parted by `;`; each
+                       scalar is recorded: `off = mean[i, m](abs(output[i, m] - target[i, m]))`
     settings           names with values that formulas of one's own may read
     inputs, target     names of the data
 
@@ -86,8 +93,10 @@ def network_text(
     check_classes(heads, weighting, check_flag("accuracy", accuracy))
     has_penalty = penalty is not None and penalty != 0
     whole = "error" if has_penalty else "loss"
+    lines = check_metrics(metrics)
     draft.take(entry(inputs, SAMPLE, "k"))
-    read = write_scaling(inputs, draft) if check_flag("scaled", scaled) else inputs
+    read = write_filling(inputs, draft) if check_flag("missing", missing) else inputs
+    read = write_scaling(read, draft) if check_flag("scaled", scaled) else read
     for index, length in zip(indexes_of(units), units, strict=True):
         draft.index(index, length)
     for head in heads:
@@ -106,11 +115,20 @@ def network_text(
         if head is heads[0]:
             for layer in hidden:
                 write_hidden(layer, draft)
-        write_head(head, last, weighting, accuracy, "loss" if head.name else whole, draft)
+        write_head(
+            head,
+            last,
+            weighting,
+            accuracy,
+            [] if head.name else lines,
+            "loss" if head.name else whole,
+            draft,
+        )
     if sample_weights:
         draft.take(entry("sample_weights", SAMPLE))
     draft.declarations.append(f"prediction: {heads[0].named('output')}")
     if heads[0].name:
+        draft.equations += lines
         draft.write(whole, total(head.named("loss") for head in heads), "of all outputs")
     if has_penalty:
         write_penalty(penalty, draft)

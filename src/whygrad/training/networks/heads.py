@@ -119,7 +119,13 @@ def check_classes(heads: list[Head], weighting: Weighting, accuracy: bool) -> No
 
 
 def write_head(
-    head: Head, layer: Layer, weighting: Weighting, accuracy: bool, scalar: str, draft: Draft
+    head: Head,
+    layer: Layer,
+    weighting: Weighting,
+    accuracy: bool,
+    metrics: list[str],
+    scalar: str,
+    draft: Draft,
 ) -> None:
     """The last layer and the loss of one output, below what the draft has."""
     part, loss = Draft(settings=draft.settings), head.loss
@@ -132,5 +138,6 @@ def write_head(
     write_output(loss, head.activation, weighted_sum(layer, part), part)
     if accuracy and head.has_classes:
         write_accuracy(loss, weighting.target, part)
+    part.equations += metrics
     write_loss(head.loss_name, loss, weighting, scalar, part)
     draft.add(part.renamed(f"_{head.name}") if head.name else part)

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from whygrad.language.expressions import Entry, Expression, replace_entries
+from whygrad.language.formulas import one_a_line
 from whygrad.language.functions import FUNCTIONS
 from whygrad.language.messages import TextError, WhygradError, counted, listing, nearest
 from whygrad.language.notation import text as expression_text
@@ -189,6 +190,18 @@ def check_flag(option: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise WhygradError(f"{option}: expected True or False, not {value!r}.")
     return value
+
+
+def check_metrics(text: Any) -> list[str]:
+    """The equations, one a line. What they say is checked with the whole text."""
+    lines = one_a_line(text).split("\n") if isinstance(text, str) else ["none"]
+    lines = [line for line in lines if line.strip()]
+    if not all("=" in line for line in lines):
+        raise WhygradError(
+            "metrics: expected equations, as in"
+            f" `off = mean[i, m](abs(output[i, m] - target[i, m]))`, not {text!r}."
+        )
+    return lines
 
 
 def check_settings(settings: Any) -> dict[str, float]:

@@ -36,6 +36,10 @@ def composed(
     if optimizer == LBFGS:
         what = "schedule" if schedules else "clip"
         raise WhygradError(f"{what}: L-BFGS finds the length of its steps itself.\nLeave it out.")
+    if schedules and replaced(text, LEARNING_RATE, "") == text:
+        raise WhygradError(
+            f"schedule: the update rule does not read {LEARNING_RATE}.\nLeave it out."
+        )
     parts = [text]
     if clip is not None:
         gradient, lines = CLIPPING[clip]

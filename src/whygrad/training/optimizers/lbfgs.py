@@ -12,19 +12,28 @@ from typing import Any
 import numpy as np
 
 from whygrad.engines.numpy import NumpyEngine, Values
+from whygrad.engines.selection import estimated_seconds
+from whygrad.engines.threads import threads_for
 from whygrad.language.equations import GRADIENT, ITERATION, Step
 from whygrad.language.expressions import names_read
 from whygrad.language.messages import WhygradError
+from whygrad.language.sizes import index_lengths
+from whygrad.training.optimizers.table import LBFGS_LIMITS
 
 ENGINE = "numpy"
 REASON = "L-BFGS is SciPy's, over the gradients of the NumPy program"
 MEMORY = 10  # pairs of steps and changes of the gradient
-LARGEST_GRADIENT = 1e-10  # all below it: there is nothing left to do
-MOST_EVALUATIONS = 10**9
 
 
-def check_lbfgs(step: Step, rate: float | None, batch: int | None, engine: str) -> None:
+def check_lbfgs(
+    step: Step,
+    rate: float | None,
+    batch: int | None,
+    engine: str,
+    settings: Mapping[str, float],
+) -> None:
     """Raises `WhygradError` on what L-BFGS does not take."""
+    low = next((name for name in LBFGS_LIMITS if settings.get(name, 1) < (name == "maxfun")), "")
     if rate is not None:
         fault = "learning_rate: L-BFGS finds the length of its steps itself.\nLeave it out."
     elif batch is not None:
@@ -38,6 +47,9 @@ def check_lbfgs(step: Step, rate: float | None, batch: int | None, engine: str) 
         fault = changing(f"draws `{name}` anew in each step")
     elif any(ITERATION in names_read(equation.expression) for equation in step.forward):
         fault = changing(f"reads `{ITERATION}`")
+    elif low:
+        least = "a number of 1 or more" if low == "maxfun" else "a number of 0 or more"
+        fault = f"settings: {low}: expected {least}, not {settings[low]:g}."
     else:
         return
     raise WhygradError(fault)
@@ -57,6 +69,7 @@ class Lbfgs(NumpyEngine):
         super().__init__(step)
         self.start = start
         self.is_interrupted = False
+        self.is_converged = False
 
     @property
     def source(self) -> str:
@@ -85,6 +98,7 @@ class Lbfgs(NumpyEngine):
             path.follow(first + steps)
         except KeyboardInterrupt:  # what was reached is kept
             self.is_interrupted = True
+        self.is_converged = path.is_converged
         rows = path.rows[first : max(len(path.rows) - 1, 1)]
         scalars = {name: np.array([row[name] for row in rows]) for name in self.step.scalars()}
         return path.parameters(path.point), dict(states or {}), scalars
@@ -100,6 +114,7 @@ class Path:
         self.names = [name for name in own if GRADIENT + name in gradients]
         parts = [np.ravel(start[name]).astype(np.float64) for name in self.names]
         self.point = np.concatenate([*parts, np.zeros(0)])
+        self.is_converged = False
         self.last: tuple[np.ndarray, dict[str, Any]] | None = None
         self.rows = [self.scalars(self.point)]
 
@@ -110,17 +125,19 @@ class Path:
             raise WhygradError(
                 'optimizer: L-BFGS is SciPy\'s: pip install "whygrad[fast]"'
             ) from None
-        limits = {"maxiter": steps, "maxcor": MEMORY, "maxfun": MOST_EVALUATIONS}
-        stop = {"gtol": LARGEST_GRADIENT, "ftol": 0.0}
-        with np.errstate(all="ignore"):
-            minimize(
+        limits = {name: float(self.known.get(name, text)) for name, text in LBFGS_LIMITS.items()}
+        shapes = {name: np.shape(value) for name, value in {**self.data, **self.start}.items()}
+        seconds = estimated_seconds(self.engine.step, index_lengths(self.engine.step, shapes))
+        with np.errstate(all="ignore"), threads_for(seconds):
+            found = minimize(
                 self.slope,
                 self.point,
                 jac=True,
                 method="L-BFGS-B",
                 callback=self.arrive,
-                options={**limits, **stop},
+                options={**limits, "maxiter": steps, "maxcor": MEMORY},
             )
+        self.is_converged = bool(found.success)
 
     def arrive(self, point: np.ndarray) -> None:
         """One iteration more; where the loss is no finite number the way ends before it."""

@@ -87,6 +87,10 @@ OPTIMIZERS = {
     "adamw": ADAMW,
 }
 
+# Where L-BFGS ends, by SciPy's names: no entry of the gradient is larger, an iteration gains no
+# larger part of the loss, so many times was the loss computed.
+LBFGS_LIMITS = {"gtol": "1e-10", "ftol": "0", "maxfun": "1000000000"}
+
 # Each gives a factor of the learning rate.
 SCHEDULES = {
     "warmup": (

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from whygrad.language.equations import GRADIENT, Declaration, Step
+from whygrad.language.expressions import Number
 from whygrad.language.formulas import one_a_line
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.sizes import index_classes
 from whygrad.training.optimizers.rules import Rule, read_rule
-from whygrad.training.optimizers.table import OPTIMIZERS
+from whygrad.training.optimizers.table import LBFGS_LIMITS, OPTIMIZERS
 
 LBFGS = "lbfgs"
 NAMES = (*OPTIMIZERS, LBFGS)
+LIMITS = tuple(
+    Declaration("setting", name, value=Number(Fraction(text), text))
+    for name, text in LBFGS_LIMITS.items()
+)
 
 
 def with_update(step: Step, optimizer: str = "gradient_descent") -> Step:
     """The derived step with the optimiser's settings, states and update equations.
 
-    `optimizer` is one of `NAMES`, or a rule as text. L-BFGS has no equations, and a step
-    without gradients gets none.
+    `optimizer` is one of `NAMES`, or a rule as text. L-BFGS has settings alone, and a step
+    without gradients gets nothing.
     """
     text = text_of(optimizer)
     gradients = {equation.name for equation in step.backward}
     learning = [p for p in step.parameters if GRADIENT + p.name in gradients]
-    if not learning or optimizer == LBFGS:
+    if not learning:
         return step
-    rule = read_rule(text, step)
+    rule = Rule(LIMITS, ()) if optimizer == LBFGS else read_rule(text, step)
     new = additions(step, rule, learning, title(optimizer))
     update = tuple(rule.equations_for(learning, step.loss))
     return replace(step, declarations=(*step.declarations, *new), update=update)

@@ -43,6 +43,7 @@ class Plan:
     seed: int
     initial: Mapping[str, Any] | None
     batch: int | None
+    shuffle: bool
     dtype: str
     steps: int
     engine: Engine
@@ -108,6 +109,7 @@ class Plan:
             seed=seed,
             moment=Moment(0, parameters, states),
             batch=self.batch,
+            shuffle=self.shuffle,
             scalars={},
         )
 
@@ -119,6 +121,7 @@ def plan_of(
     steps: int,
     initial: Mapping[str, Any] | None,
     batch: int | None,
+    shuffle: bool,
     engine: str,
     dtype: str,
 ) -> Plan:
@@ -135,7 +138,7 @@ def plan_of(
     settings = settings_of(step, fixed_arguments(first)["settings"], dtype)
     rate = rate_of(step, first.get(LEARNING_RATE), settings, dtype)
     runs = math.prod(len(values) for values in axes.values())
-    runner, name, reason = choose_engine(engine, step, lengths, dtype, steps * runs, batch)
+    runner, name, reason = choose_engine(engine, step, lengths, dtype, steps * runs, batch, shuffle)
     return Plan(
         step=step,
         lengths=lengths,
@@ -146,6 +149,7 @@ def plan_of(
         seed=first[SEED],
         initial=initial,
         batch=batch,
+        shuffle=shuffle,
         dtype=dtype,
         steps=steps,
         engine=runner,
