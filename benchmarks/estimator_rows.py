@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import sys
 import tempfile
 import time
+import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
 
 from benchmarks.contenders import DifferentNumbersError
-from benchmarks.memory import RESET, resident, trim
+from benchmarks.memory import MEGABYTE, RESET, resident, trim
 from benchmarks.networks import softmax_classifier
 from benchmarks.table import INFORMATION, Row, Target, time_text
 from benchmarks.timing import process, seconds_each
@@ -23,6 +27,8 @@ THEIRS = "scikit-learn's network"
 ALONE = "matrix products alone"
 SIZES = (32,)
 EPOCHS = 200
+MEASURED = 20  # epochs, where it is the memory that is measured
+RESIDENT, PEAK, KEPT = "memory of the process", "peak of the arrays", "what is kept"
 FIVE = Target("at least", 5)
 FIRST = """
 import sys
@@ -133,33 +139,49 @@ def first_fit(name: str) -> None:
 
 
 def memory() -> Iterator[Row]:
-    """What a fit adds to a process that has done one before, at its peak."""
+    """What a fit takes, of both in one process that has done such fits before.
+
+    What a process has in memory is Linux's figure, in pages; the arrays and objects are those
+    that Python counts, at their peak and as long as the fitted estimator is kept.
+    """
     if not RESET.exists():
         yield Row("memory of a fit", None, INFORMATION, note="needs Linux's /proc/self/clear_refs")
         return
-    peaks = {
-        name: float(process(["-m", "benchmarks.estimator_rows", name]))
-        for name in ("compiled", "numpy", THEIRS)
-    }
-    theirs = peaks.pop(THEIRS)
-    for engine, ours in peaks.items():
-        texts = f"{ours:.1f} MB", THEIRS, f"{theirs:.1f} MB"
-        yield Row(
-            "memory of a fit of digits", ours - theirs, Target("at most", 0, "MB"), *texts,
-            note=f"engine: {engine}",
-        )  # fmt: skip
+    for engine, batch in product(("compiled", "numpy"), (32, LARGEST_BATCH)):
+        found = json.loads(process(["-m", "benchmarks.estimator_rows", engine, str(batch)]))
+        for what, ours in found[engine].items():
+            theirs = found[THEIRS][what]
+            job = f"{what} of a fit of digits, batch {batch}"
+            texts = f"{ours:.2f} MB", THEIRS, f"{theirs:.2f} MB"
+            goal = Target("at most", 0, "MB") if what != KEPT else INFORMATION
+            yield Row(job, ours - theirs, goal, *texts, note=f"engine: {engine}")
 
 
-def main(name: str) -> None:
-    """Print the megabytes that a fit adds at its peak."""
-    fit = made(name, 32, "float64", 5)
+def memory_taken(fit: Callable[[], Any]) -> dict[str, float]:
+    """Megabytes: what the process grows by, the arrays and objects at their peak, those kept."""
     fit()
     trim()
     RESET.write_text("5")
     before = resident("VmRSS")
     fit()
-    print(resident("VmHWM") - before)
+    grown = resident("VmHWM") - before
+    gc.collect()
+    tracemalloc.start()
+    fitted = fit()
+    peak = tracemalloc.get_traced_memory()[1]
+    gc.collect()
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    del fitted
+    return {RESIDENT: grown, PEAK: peak / MEGABYTE, KEPT: kept / MEGABYTE}
+
+
+def main(engine: str, batch: int) -> None:
+    """Print what a fit takes of the memory, with this engine and with scikit-learn's network."""
+    names = engine, THEIRS
+    found = {name: memory_taken(made(name, batch, "float64", MEASURED)) for name in names}
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

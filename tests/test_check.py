@@ -244,6 +244,25 @@ def test_fix_writes_the_corrected_script(command: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("s.py", "`s.py` exists."),
+        ("none/out.py", "There is no folder `none`, so `none/out.py` cannot be written."),
+        (".", "`.` is a folder; expected the name of a file, such as `model.wg`."),
+        ("", "--fix and --csv: expected the name of a file, not an empty text."),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_told_first(
+    place: str, message: str, command: Any
+) -> None:
+    write("s.py", NEURON)
+    for option in ("--fix", "--csv"):
+        status, shown, messages = command("s.py", option, place)
+        assert (status, shown, messages.splitlines()[0]) == (2, "", message)
+    assert Path("s.py").read_text() == NEURON
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         (CLASSIFIER, "`out.py` was not written: s.py is right, so that there is nothing to fix."),
@@ -306,7 +325,23 @@ def test_hostile_files_end_in_one_message(text: str, command: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x = 9**9**9**9", "x = 'a' * 10**12", "w = 1.0\nwhile True: w -= w"]
+    "text",
+    [
+        "x = 9**9**9**9",
+        "x = 'a' * 10**12",
+        "w = 1.0\nwhile True: w -= w",
+        "x = 'a'\nfor k in range(99): x = x + x",
+        "x = 'a'\nfor k in range(99): x = f'{x}{x}'",
+        "x = 'a'\nfor k in range(99): x = ''.join([x, x])",
+        "x = 'a'\nfor k in range(99): x = x.replace('a', 'aa')",
+        "x = [1]\nfor k in range(99): x = x + x",
+        "x = ()\nfor k in range(99): x = (x, x) + (x, x)",
+        "x = {}\nfor k in range(99): x[k] = dict(x)",
+        "x = f'{3:10000000000d}'",
+        "x = '%10000000000d' % 3",
+        "x = '{:10000000000d}'.format(3)",
+        "x = 'a'.ljust(10**12)",
+    ],
 )
 def test_no_work_that_a_script_asks_for_is_done(text: str, command: Any) -> None:
     assert command(write("s.py", text))[0] == 3

@@ -2,9 +2,9 @@
 
     .venv/bin/python tests/test_check_corpus.py    # every case; a line for each that is wrong
 
-The everyday test takes every third case of each style; a case takes about a third of a second.
-The aim is all mistakes detected, 90% of the right lines, 80% of the right causes and at most 10%
-innocent lines. That is not reached yet; what is reached is held here, so that it only grows.
+The everyday test takes every fifth case; a case takes about half a second. The aim is all
+mistakes detected, 90% of the right lines, 80% of the right causes and at most 10% innocent lines.
+Of the last a little is missing; what is reached is held here, so that it only grows.
 """
 
 import functools
@@ -18,9 +18,9 @@ from mistaken.scripts import Case
 from whygrad.checking.checks import check_script
 from whygrad.checking.findings import Report
 
-THIRD = [case for number, case in enumerate(CASES.values()) if number % 3 == 0]
-RIGHT = [case for case in THIRD if case.verdict != "wrong"]
-WRONG = [case for case in THIRD if case.verdict == "wrong"]
+SOME = [case for number, case in enumerate(CASES.values()) if number % 5 == 0]
+RIGHT = [case for case in SOME if case.verdict != "wrong"]
+WRONG = [case for case in SOME if case.verdict == "wrong"]
 
 
 @functools.cache
@@ -74,21 +74,21 @@ def test_no_false_alarm(case: Case) -> None:
 
 def test_mistakes_are_detected() -> None:
     missed = [case.id for case in WRONG if report_of(case.id).verdict != "wrong"]
-    assert set(missed) <= {"comprehensions_neuron-wrong-loss"}
+    assert missed == []
 
 
 def test_the_right_lines_are_blamed() -> None:
     found = score(WRONG)
-    assert found.lines >= 0.79 * found.mistakes, found
-    assert found.innocent <= 0.28 * found.mistakes, found
+    assert found.lines >= 0.87 * found.mistakes, found
+    assert found.innocent <= 0.16 * found.mistakes, found
 
 
 def test_the_right_causes_are_named() -> None:
     found = score(WRONG)
-    assert found.causes >= 0.68 * found.mistakes, found
+    assert found.causes >= 0.82 * found.mistakes, found
 
 
-@pytest.mark.parametrize("case", THIRD[::5], ids=[case.id for case in THIRD[::5]])
+@pytest.mark.parametrize("case", SOME[::5], ids=[case.id for case in SOME[::5]])
 def test_a_corrected_script_is_right(case: Case) -> None:
     corrected = report_of(case.id).corrected
     assert corrected is None or check_script(corrected).verdict in ("right", "scaled")

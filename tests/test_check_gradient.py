@@ -156,3 +156,17 @@ def test_the_derivatives_are_exact() -> None:
     assert np.abs(found.value - np.exp(x) * (np.sin(x) + np.cos(x))).max() < 1e-15
     slope, error = ridders(lambda t: float(np.exp(0.7 + t)))
     assert abs(slope - np.exp(0.7)) <= 10 * error < 1e-8
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ((3, right), "wg.check_gradient takes functions of arrays, not int."),
+        ((loss, 3), "wg.check_gradient takes functions of arrays, not int."),
+        ((loss, lambda w, b: (w, None)), "The gradient gives no arrays of real numbers."),
+    ],
+)
+def test_what_is_no_function_and_no_gradient(given: Any, message: str) -> None:
+    with pytest.raises(wg.WhygradError) as caught:
+        wg.check_gradient(*given, at=(W, B))
+    assert str(caught.value) == message

@@ -21,6 +21,7 @@ MENDED = {
     "gradient_list": "grad = [0.0, 0.0]",
     "layers_of_one_bias": "self.bias = np.zeros((1, n_out))",
     "mini_batches": "gw = np.zeros(3)",
+    "repeated_places": "np.add.at(d_table, words, share)",
     "shallow_list": "old = [row[:] for row in out_w]",
     "view": "w_before = self.w2.copy()",
     "comprehension_of_a_dict": "prev = {key: value.copy() for key, value in theta.items()}",

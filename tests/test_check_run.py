@@ -219,3 +219,9 @@ def test_an_endless_script_is_stopped_and_the_report_stands(
     trials = try_script(text, check_script(text), seconds=1)
     message = "It was stopped after 1 seconds: it does not end, or takes longer than that."
     assert f"  Your script: {message}" in str(trials).splitlines()
+
+
+def test_what_was_noted_before_the_time_was_over_is_kept() -> None:
+    trial = run_script(f"{LOOP}while True:\n    pass\n", check_script(LOOP).instruments, seconds=1)
+    assert trial.message.startswith("It was stopped after 1 seconds")
+    assert trial.losses == run_script(LOOP, check_script(LOOP).instruments).losses

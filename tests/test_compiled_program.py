@@ -25,7 +25,7 @@ from whygrad.writers import fused_groups, fused_layout
 from whygrad.writers.fused import write_fused
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF
 from whygrad.writers.fused_helpers import EXP, EXP_SINGLE
-from whygrad.writers.fused_multiply import MULTIPLY, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, TURNED
 from zoo import ZOO
 
 SINGLE = "import math\nimport numpy as np\nreal = np.float32\n"
@@ -134,6 +134,50 @@ def test_an_own_product_is_that_of_numpy(shape: tuple[int, int, int], is_compile
     multiply(a, turned(b), result)
     terms = np.abs(a) @ np.abs(b)
     assert (np.abs(result - a @ b) <= depth * np.finfo(float).eps * terms).all()
+
+
+@pytest.mark.parametrize("shape", [(9, 8, 4), (40, 3, 7), (5, 1, 1), (33, 6, 10)])
+def test_a_product_of_transposes_turns_four_columns_at_a_time(shape: tuple[int, int, int]) -> None:
+    depth, rows, columns = shape
+    known = {"np": np, "real": float}
+    for text in (TURNED, MULTIPLY, MULTIPLY_TURNED):
+        exec(text, known)
+    random = np.random.default_rng(0)
+    a, b = random.normal(size=(depth, rows)), random.normal(size=(depth, columns))
+    result = np.full((rows, columns), np.nan)
+    known["multiply_turned"](a, b, result)
+    terms = np.abs(a).T @ np.abs(b)
+    assert (np.abs(result - a.T @ b) <= depth * np.finfo(float).eps * terms).all()
+
+
+@pytest.mark.usefixtures("rolled")
+@pytest.mark.parametrize("batch", [True, False])
+def test_arrays_lie_in_the_memory_of_those_that_are_read_no_more(batch: bool) -> None:
+    program = write_fused(with_update(wg.Model(LAYER).step), LENGTHS, batch=batch)
+    found = re.findall(r"(\w+) = (\w+)  # which is read no more", program.source)
+    assert found == [
+        ("lse_power", "lse_shifted"),
+        ("grad_logits", "logits"),
+        ("grad_hidden", "hidden"),
+        ("grad_z", "z"),
+    ]
+
+
+OTHER_ROWS = """
+x[i, k]: data
+w[k]: parameter = normal(0, 1)
+near[i, k]  = x[i, k] * w[k]
+total[i, k] = sum[n](near[n, k] * near[i, k])
+far[i, k]   = tanh(total[i, k])
+loss = mean[i](sum[k](far[i, k]**2))
+"""
+
+
+@pytest.mark.usefixtures("rolled")
+def test_what_other_samples_read_keeps_its_memory() -> None:
+    step = with_update(wg.Model(OTHER_ROWS).step)
+    program = write_fused(step, {"i": 5, "n": 5, "k": 3})
+    assert not re.search(r"(total|far) = near", program.source)
 
 
 def test_what_is_not_finite_is_seen_in_an_own_product() -> None:

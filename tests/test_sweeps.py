@@ -25,6 +25,7 @@ from whygrad.insight.sweep_pictures import median
 from whygrad.language.messages import WhygradError
 from whygrad.sweep import Sweep
 from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
+from whygrad.training.held import Held
 from whygrad.training.history import Moment
 from whygrad.training.sweeps import crew, plans, results
 from whygrad.training.sweeps.trials import Trial
@@ -231,8 +232,9 @@ def test_the_last_finite_moment_is_found(fault: int | None) -> None:
             return {"w": w}, {}, {"loss": np.arange(first, last, dtype=float)}
 
     plan = Trainer(
-        step=wg.Model(LINE).step, engine=Engine(), data={}, settings={}, learning_rate=0.1,  # type: ignore[arg-type]
-        seed=1, moment=Moment(0, {"w": np.asarray(0.0)}, {}), batch=None, scalars={},
+        step=wg.Model(LINE).step, engine=Engine(), data=Held({}, "float64"), settings={},  # type: ignore[arg-type]
+        learning_rate=0.1, seed=1, moment=Moment(0, {"w": np.asarray(0.0)}, {}), batch=None,
+        scalars={},
     )  # fmt: skip
     trial = Trial(plan)
     trial.advance(40)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
@@ -45,4 +46,22 @@ def test_lbfgs_and_health_take_one_for_a_small_network(monkeypatch: pytest.Monke
     seen.clear()
     run.health()
     assert {1} in seen
+    assert counts() == {2}
+
+
+def test_a_fit_and_its_steps_computed_again_take_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[int]] = []
+    real = NumpyEngine.train
+
+    def train(*arguments: Any, **options: Any) -> Any:
+        seen.append(counts())
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(NumpyEngine, "train", train)
+    random = np.random.default_rng(0)
+    data = {"inputs": random.normal(size=(300, 20)), "target": random.normal(size=(300, 2))}
+    run = wg.network([20, 64, 2]).fit(data, steps=5, learning_rate=0.01, engine="numpy")
+    run.at(3)
+    assert seen
+    assert all(each == {1} for each in seen)
     assert counts() == {2}

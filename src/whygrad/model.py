@@ -15,7 +15,7 @@ import numpy as np
 from whygrad.calculus.dependence import without_gradient
 from whygrad.calculus.derivation import derive
 from whygrad.engines.numpy import NumpyEngine
-from whygrad.language.equations import GRADIENT, Equation
+from whygrad.language.equations import GRADIENT, Equation, Step
 from whygrad.language.messages import WhygradError, listing, nearest
 from whygrad.language.notation import step_text
 from whygrad.language.parsing import parse
@@ -60,6 +60,7 @@ class Model:
         """Raises `WhygradError` (a ValueError) with line, column and advice."""
         self.step = with_update(derive(parse(text, source)))
         self.text = text
+        self._last: tuple[str, Step] | None = None
         for name, reason in without_gradient(self.step).items():
             if name in {parameter.name for parameter in self.step.parameters}:
                 message = f"Parameter `{name}` has no gradient: {reason}. It stays as it starts."
@@ -242,7 +243,7 @@ class Model:
         """
         check_count("steps", steps)
         optimizer = composed(optimizer, schedule, clip, steps)
-        step = with_update(replace(self.step, update=()), optimizer)
+        step = self._updated(optimizer)
         return Run(
             fit(
                 step,
@@ -267,6 +268,13 @@ class Model:
                 verbose=verbose,
             )
         )
+
+    def _updated(self, optimizer: str) -> Step:
+        """The step with the updates of an optimiser; that of the last one is known already."""
+        if self._last is None or self._last[0] != repr(optimizer):
+            step = with_update(replace(self.step, update=()), optimizer)
+            self._last = repr(optimizer), step
+        return self._last[1]
 
     def sweep(
         self,
@@ -301,7 +309,7 @@ class Model:
             )
         check_count("steps", steps)
         optimizer = composed(optimizer, schedule, clip, steps)
-        step = with_update(replace(self.step, update=()), optimizer)
+        step = self._updated(optimizer)
         trials = sweep(
             step,
             data,

@@ -12,6 +12,7 @@ from whygrad.language.messages import WhygradError, listing
 from whygrad.training.arguments import check_choice, check_count, rate_of
 from whygrad.training.history import Column, History
 from whygrad.training.optimizers import LBFGS
+from whygrad.training.replay import data_of
 from whygrad.writers.mains import SMALL
 from whygrad.writers.styles import FRAMEWORKS, STYLES, writer_of
 
@@ -68,7 +69,7 @@ def run_script(history: History, style: str, autograd: bool = False) -> str:
     check_columns(history)
     return writer_of(style)(
         history.step,
-        history.data,
+        None if history.data is None else data_of(history),
         {**history.initial, **history.initial_states},
         settings=history.settings,
         steps=history.steps,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 import torch
 
 import whygrad as wg
@@ -29,6 +30,12 @@ class Doubled(Swish):
     factor = 2.0
 
 
+class Shapeless(Swish):
+    @staticmethod
+    def backward(ctx: Any, upstream: torch.Tensor) -> torch.Tensor:
+        return upstream.sum()
+
+
 def test_a_right_backward_pass() -> None:
     assert wg.check_gradient(Swish, at=POINT).verdict == "right"
 
@@ -42,3 +49,17 @@ def test_a_function_of_tensors_has_a_gradient_of_its_own() -> None:
     weights = np.array([[0.3, 0.5], [-0.7, 0.2], [0.1, -0.4]])
     report = wg.check_gradient(lambda x, w: torch.tanh(x @ w).square().mean(), at=(POINT, weights))
     assert report.verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (Shapeless, "The backward pass stops with an error: "),
+        (lambda x: x.no_such_name, "No gradient is given, and the function takes no PyTorch"),
+        (lambda x: 3.0, "No gradient is given, and the function gives no PyTorch tensor.\nGive"),
+    ],
+)
+def test_what_has_no_backward_pass(function: Any, message: str) -> None:
+    with pytest.raises(wg.WhygradError) as caught:
+        wg.check_gradient(function, at=POINT)
+    assert str(caught.value).startswith(message)

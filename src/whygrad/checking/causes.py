@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whygrad.checking.court import Fault
+from whygrad.checking.inspection import Inspection
 from whygrad.checking.mistakes import Mistake
 from whygrad.checking.patches import Change, patched
 from whygrad.checking.reading import Script
@@ -20,6 +21,7 @@ class Diagnosis:
     what     the difference in words
     also     other kinds whose repairs give the very same figures
     changes  of the text, verified to put this line right; empty where none was found
+    mended   of what no right side shows: the script with these changes
     """
 
     binding: Binding
@@ -28,6 +30,7 @@ class Diagnosis:
     what: str = ""
     changes: tuple[Change, ...] = ()
     also: tuple[str, ...] = ()
+    mended: Inspection | None = None
 
 
 def corrected(script: Script, diagnoses: Sequence[Diagnosis]) -> str | None:

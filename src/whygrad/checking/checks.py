@@ -16,10 +16,11 @@ from whygrad.checking.causes import Diagnosis, corrected
 from whygrad.checking.court import Judgement, same
 from whygrad.checking.diagnosis import diagnose
 from whygrad.checking.findings import Finding, Gradient, Report, Unchecked, findings_of
-from whygrad.checking.inspection import Inspection, choose, inspect
+from whygrad.checking.inspection import Inspection, chosen_step, inspect
 from whygrad.checking.instruments import instruments
 from whygrad.checking.reading import read_script
 from whygrad.checking.remarks import remarks
+from whygrad.checking.rivals import with_rivals
 from whygrad.checking.roles import Parameter
 from whygrad.checking.truths import slope_error
 from whygrad.language.messages import WhygradError, listing, nearest
@@ -118,8 +119,7 @@ def check_names(inspection: Inspection, loss: str | None, pairs: Mapping[str, st
 
 
 def losses_of(inspection: Inspection) -> set[str]:
-    trace, parameters = inspection.trace, list(inspection.parameters)
-    found = choose(trace.passes[0], parameters, None, trace.after)
+    _, _, found = chosen_step(inspection.trace, None)
     return {name for each in found for name in (each.name, each.kind)}
 
 
@@ -136,7 +136,7 @@ def report_on(inspection: Inspection) -> Report:
     whole = verified(inspection, corrected(inspection.script, diagnoses)) if diagnoses else None
     if whole is None and len(diagnoses) == 1:  # then its fix does not hold
         diagnoses = [replace(diagnoses[0], changes=())]
-    findings = findings_of(inspection, diagnoses)
+    findings = findings_of(inspection, with_rivals(inspection, diagnoses))
     verdict = verdict_of(inspection, findings)
     return Report(
         source=source,

@@ -11,13 +11,19 @@ import ast
 import contextlib
 import json
 import random
+import signal
 import sys
 import types
 from pathlib import Path
 from typing import Any
 
 MOST = 4000  # losses that are kept
+STOPPED = "stopped"
 NOTE, ERROR, BEGIN = "__whygrad_note__", "__whygrad_error__", "__whygrad_begin__"
+
+
+class Stopped(BaseException):
+    """The time is over; what was noted until then is left."""
 
 
 class Notes:
@@ -133,11 +139,22 @@ def limit(wanted: dict[str, Any]) -> None:
         import resource
     except ImportError:
         return
-    seconds = int(wanted["seconds"]) + 1
+    seconds = int(wanted["seconds"]) + 2
     limits = {"AS": wanted["memory"], "CPU": seconds, "FSIZE": wanted["output"], "CORE": 0}
     for name, most in limits.items():
         with contextlib.suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+
+def stop_after(seconds: float) -> None:
+    """End the script before its process is ended from outside."""
+    with contextlib.suppress(AttributeError, ValueError):  # not every system has this signal
+        signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def stop(number: int, frame: types.FrameType | None) -> None:
+    raise Stopped
 
 
 def seed() -> None:
@@ -163,7 +180,10 @@ def run(folder: Path, wanted: dict[str, Any], notes: Notes) -> str:
     main.__dict__.update(names)
     sys.modules["__main__"], sys.argv = main, ["script.py"]
     try:
+        stop_after(wanted["seconds"])
         exec(compile(tree, "script.py", "exec"), main.__dict__)
+    except Stopped:
+        return STOPPED
     except SystemExit as end:
         return f"it exits with status {end.code}" if end.code else ""
     except MemoryError:
@@ -190,6 +210,8 @@ def main(folder: Path) -> None:
     limit(wanted)
     notes = Notes(wanted["instruments"])
     error = run(folder, wanted, notes)
+    with contextlib.suppress(AttributeError):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     found = json.dumps({"losses": notes.end(), "error": error})
     (folder / "losses.json").write_text(found, encoding="utf-8")
 

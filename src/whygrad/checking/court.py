@@ -104,13 +104,22 @@ class Court:
         """The update over the true gradient and the learning rate."""
         truth = self.truth_of(parameter)
         if parameter.gradient and parameter.rate is None:
-            node = parameter.gradient.node
-            return factor(recomputed(node, healed), truth)
+            number = factor(recomputed(parameter.gradient.node, healed), truth)
+            return None if number is None else number * direction(parameter)
         end = recomputed(parameter.end, healed)
         if end.shape != parameter.start.value.shape:
             return None
         found = factor(parameter.start.value - end, truth)
         return None if found is None else found / self.rates[parameter.name]
+
+
+def direction(parameter: Parameter) -> float:
+    """1 where an optimizer's step goes against what it takes for the gradient, -1 where with it."""
+    if parameter.gradient is None or parameter.end.value.shape != parameter.start.value.shape:
+        return 1.0
+    gradient = arrangements(parameter.gradient.node.value, parameter.start.value.shape)
+    uphill = sum(float(np.vdot(one, parameter.step).real) < 0 for one in gradient[:1])
+    return -1.0 if uphill else 1.0
 
 
 def common(factors: Mapping[str, float | None]) -> float | None:

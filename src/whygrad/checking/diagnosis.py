@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from whygrad.checking.causes import Diagnosis
+from whygrad.checking.counterparts import lapse_fault
 from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.likeness import likeness
@@ -18,7 +19,13 @@ from whygrad.checking.repairs import change_for, fitting_repairs, scene_of
 from whygrad.checking.sole import TRIALS, earlier_mask, is_partial, mended_loss, single_cause
 from whygrad.checking.stale import early_cause
 from whygrad.checking.state import Lapse
-from whygrad.checking.verification import inspected, is_better, is_verified, scale_with
+from whygrad.checking.verification import (
+    better,
+    inspected,
+    is_better,
+    is_verified,
+    scale_with,
+)
 
 
 def diagnose(inspection: Inspection) -> list[Diagnosis]:
@@ -85,9 +92,11 @@ def is_inherited(inspection: Inspection, diagnosis: Diagnosis, made: list[Change
 
 def mended_lapse(inspection: Inspection, lapse: Lapse, made: Sequence[Change]) -> Diagnosis:
     mistake = BY_ID[lapse.mistake]
-    tries = lapse_repairs(inspection.script, inspection.trace, lapse)
-    changes = next((each for each in tries if is_better(inspection, [*made, *each])), ())
-    return Diagnosis(lapse.binding, None, mistake, lapse.what, changes)
+    for changes in lapse_repairs(inspection.script, inspection.trace, lapse):
+        if mended := better(inspection, [*made, *changes]):
+            fault = lapse_fault(inspection, mended, lapse)
+            return Diagnosis(lapse.binding, fault, mistake, lapse.what, changes, mended=mended)
+    return Diagnosis(lapse.binding, lapse_fault(inspection, None, lapse), mistake, lapse.what)
 
 
 def explain(inspection: Inspection, fault: Fault, made: Sequence[Change]) -> Diagnosis:

@@ -25,12 +25,17 @@ MOST_RUNS = 40  # of one statement in a step
 
 @dataclass(eq=False)
 class Effect:
-    """Of a statement that stands in a step, at least once."""
+    """Of a statement that stands in a step, at least once.
+
+    wanted   the factors that all updates may have in common
+    settled  whether they may have no other: where no update is right yet, any will do
+    """
 
     court: Court
     bindings: list[Binding]
     wanted: list[float]
     first: Parameter
+    settled: bool = True
     seen: set[bytes] = field(default_factory=set)
 
     def mends(self, statement: ast.stmt) -> bool:
@@ -39,7 +44,9 @@ class Effect:
         if not healed:
             return False
         number = self.court.factor_of(self.first, healed)
-        if number is None or not any(same(number, one) for one in self.wanted):
+        if number is None or number <= 0:
+            return False
+        if self.settled and not any(same(number, one) for one in self.wanted):
             return False
         rest = (self.court.factor_of(each, healed) for each in self.court.parameters)
         return all(each is not None and same(each, number) for each in rest)
@@ -98,7 +105,8 @@ def effect_of(court: Court, binding: Binding) -> Effect | None:
     wrong = wrong_parameters(court)
     if not runs or len(runs) > MOST_RUNS or not wrong:
         return None
-    return Effect(court, runs, wanted_factors(court), wrong[0])
+    settled = len(wrong) < len(court.parameters) or not court.steady
+    return Effect(court, runs, wanted_factors(court), wrong[0], settled)
 
 
 def is_run(binding: Binding, statement: ast.stmt) -> bool:
@@ -123,5 +131,7 @@ def wanted_factors(court: Court) -> list[float]:
     """The factors that all updates may have in common once they are right."""
     if not court.steady:
         return [1.0]
-    numbers = (court.factor_of(each, {}) for each in court.parameters)
-    return [*dict.fromkeys(number for number in numbers if number is not None and number > 0), 1.0]
+    numbers = [court.factor_of(each, {}) for each in court.parameters]
+    known = [number for number in numbers if number is not None]
+    positive = [number for number in known if number > 0] or [-number for number in known]
+    return list({round(number, 9): number for number in (*positive, 1.0)}.values())

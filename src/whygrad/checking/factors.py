@@ -10,6 +10,7 @@ from whygrad.checking.court import (
     Court,
     add_fault,
     backward,
+    direction,
     fits,
     own_factor,
     owner_of,
@@ -17,6 +18,7 @@ from whygrad.checking.court import (
     same,
     update_fault,
 )
+from whygrad.checking.flows import origins
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node
 from whygrad.checking.truths import recomputed
@@ -27,6 +29,10 @@ def find_factors(court: Court) -> None:
     factors = {each.name: court.factor_of(each, court.healed) for each in court.parameters}
     wanted = reference(factors)
     wrong = [each for each in court.parameters if not fits(factors[each.name], wanted)]
+    uphill = [each for each in wrong if climbs(each, factors[each.name])]
+    for each in uphill:
+        court.faults.append(update_fault(court, each, each.step, -each.step))
+    wrong = [each for each in wrong if each not in uphill]
     faulty = {fault.binding.node for fault in court.faults}
     lines = [each for each in backward(court) if each.node not in faulty]
     while wrong:
@@ -46,6 +52,11 @@ def find_factors(court: Court) -> None:
         wrong = [each for each in wrong if each not in mended]
 
 
+def climbs(parameter: Parameter, number: float | None) -> bool:
+    """Whether an optimizer is given the gradient, and goes the other way with it."""
+    return number is not None and number < 0 and direction(parameter) < 0
+
+
 def best_line(
     court: Court,
     lines: list[Binding],
@@ -57,14 +68,22 @@ def best_line(
 
     Of several such lines it is the one that has the factor of itself, and not from what it reads.
     """
-    found = []
-    numbers = {wanted / number for each in wrong if (number := factors[each.name])}
+    found: list[tuple[int, int, Binding, float, list[Parameter]]] = []
+    exact = [wanted / number for each in wrong if (number := factors[each.name])]
+    numbers = {round(number, 9): number for number in exact}.values()
+    before = {each: court.factor_of(each, court.healed) for each in court.parameters}
+    reached = origins(each.end for each in wrong)
     for binding in lines:
+        if binding.node not in reached:
+            continue
         value = recomputed(binding.node, court.healed)
-        own = 2 if not same(own_factor(court, binding, value, lines), 1) else 0
-        for number in numbers:
-            mended = mended_by(court, {binding.node: value * number}, wrong, wanted)
-            found.append((len(mended), own, binding, number, mended))
+        rows = [
+            (mended_by(court, {binding.node: value * number}, wrong, before, wanted), number)
+            for number in numbers
+        ]
+        if any(mended for mended, _ in rows):
+            own = 2 if not same(own_factor(court, binding, value, lines), 1) else 0
+            found += [(len(mended), own, binding, number, mended) for mended, number in rows]
     for each in wrong:
         number = wanted / (factors[each.name] or 1)
         own = 3 if number < 0 and adds_alone(court, each) else 1
@@ -82,17 +101,20 @@ def adds_alone(court: Court, parameter: Parameter) -> bool:
 
 
 def mended_by(
-    court: Court, change: Mapping[Node, np.ndarray], wrong: list[Parameter], wanted: float
+    court: Court,
+    change: Mapping[Node, np.ndarray],
+    wrong: list[Parameter],
+    before: Mapping[Parameter, float | None],
+    wanted: float,
 ) -> list[Parameter]:
     """The wrong parameters that a change puts right; none if it spoils a right one."""
     healed = {**court.healed, **change}
-    before = {each: court.factor_of(each, court.healed) for each in court.parameters}
-    after = {each: court.factor_of(each, healed) for each in court.parameters}
-    fit = [
-        each
-        for each, number in after.items()
-        if fits(number, wanted) and (number is not None or before[each] is None)
-    ]
-    if any(each not in wrong and each not in fit for each in court.parameters):
-        return []
-    return [each for each in wrong if each in fit]
+    mended = []
+    for each in sorted(court.parameters, key=lambda each: each in wrong):
+        number = court.factor_of(each, healed)
+        fit = fits(number, wanted) and (number is not None or before[each] is None)
+        if fit and each in wrong:
+            mended.append(each)
+        elif not fit and each not in wrong:
+            return []
+    return mended

@@ -148,6 +148,7 @@ def finding_of(inspection: Inspection, diagnosis: Diagnosis, formulas: Formulas)
         derived_value=derived_value,
         source=text.splitlines()[line - 1].strip(),
         steps=fix.steps,
+        also=diagnosis.also,
     )
 
 

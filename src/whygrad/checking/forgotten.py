@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.checking.court import Judgement
-from whygrad.checking.flows import ADDITIVE, SCALING, origins
+from whygrad.checking.flows import ADDITIVE, CARRIERS, SCALING, origins
 from whygrad.checking.growth import made_at
 from whygrad.checking.losses import differences, logarithms
 from whygrad.checking.reading import Script
@@ -28,7 +28,8 @@ WORDS = r"(w|b|theta|weights?|bias(es)?|coef|intercept|kernel|beta)"
 PARAMETER = re.compile(rf"(^|[^a-z]){WORDS}[^a-z]*$")
 ARRAY = re.compile(rf"(^|[^a-z])({WORDS}|[wb][a-z]{{1,2}})([^a-z]|$)")  # `b_out`, `bh`, `Wxh`
 Place = tuple[int, int]  # a line of outputs, and one of their axes
-ADDED = ADDITIVE - {"subtract", "negative"}
+PASSED = {"argument", "return"}  # bindings that make nothing
+OTHER_POINT = -0.9  # parameters times this: units that a slope of 0 keeps still there move here
 
 
 @dataclass(eq=False)
@@ -93,7 +94,8 @@ class Forgotten:
         nodes = [node for node in self.read if self.is_one(node, self.names(node))]
         seen = set[tuple[int, str]]()
         for node in nodes:
-            names, place = self.names(node), made_at(node, self.trace, nodes)
+            names = self.names(node)
+            place = made_at(self.as_made(node), self.trace, [self.as_made(one) for one in nodes])
             if (key := (place.site.line, names[-1] if names else "")) not in seen:
                 seen.add(key)
                 yield node, place, names[-1] if names else ""
@@ -101,19 +103,40 @@ class Forgotten:
     def names(self, node: Node) -> list[str]:
         return [each.name for each in self.trace.before if each.node is node]
 
+    def as_made(self, node: Node) -> Node:
+        """What an array was when it was made, before parts of it were written."""
+        last = next((each for each in self.trace.before if each.node is node), None)
+        if last is None or last.kind != "item":
+            return node
+        made = [one for one in self.trace.before if (one.name, one.kind) == (last.name, "assign")]
+        return made[-1].node if made else node
+
     def is_one(self, node: Node, names: Sequence[str]) -> bool:
         """Whether it is a parameter: by its name, or by how it starts."""
         known = {each.name for each in self.trace.passes[0].carried} | self.changed
         if not known.isdisjoint(names) or node not in self.always or node.value.dtype.kind != "f":
             return False
-        if any(self.is_named(name, node) for name in names) or self.is_beside(node):
+        if node in self.titled:
             return not self.is_data(node)
         if node.value.ndim == 0 and not is_drawn(node):
             return False
-        added = all(one.operation in ADDED for one in self.truths if node in one.inputs)
+        added = self.is_added(node)
         starts = is_drawn(node) and (added or self.has_samples)
         starts = starts or (added and not np.any(node.value))
         return starts and self.longest not in node.value.shape and not self.is_data(node)
+
+    def is_added(self, node: Node) -> bool:
+        """Whether all that the loss has of it is added to something, as biases are, or looked up.
+
+        A part of it counts for what becomes of the part.
+        """
+        readers = [one for one in self.truths if node in one.inputs]
+        return bool(readers) and all(
+            one.operation == "add"
+            or is_looked_up(one)
+            or (one.operation in CARRIERS and self.is_added(one))
+            for one in readers
+        )
 
     @cached_property
     def has_samples(self) -> bool:
@@ -137,16 +160,29 @@ class Forgotten:
     def is_beside(self, node: Node) -> bool:
         """Whether its line makes a parameter as well, in the same way."""
         known = {each.name for each in self.trace.passes[0].carried}
-        others = {each.site.line for each in self.trace.before if each.name in known}
-        mine = {each.site.line for each in self.trace.before if each.node is node}
+        made = [each for each in self.trace.before if each.kind not in PASSED]
+        others = {each.site.line for each in made if each.name in known}
+        mine = {each.site.line for each in made if each.node is node}
         return not others.isdisjoint(mine) and (node.value.ndim > 0 or is_drawn(node))
 
     @cached_property
     def longest(self) -> int:
-        """How many samples there are: the longest axis of the data that reach an update."""
-        data = [one for one in origins(each.end for each in self.parameters) if not one.inputs]
+        """How many samples there are: the longest axis of the data that reach an update.
+
+        What starts at zero and what has the name or the line of a parameter are no data.
+        """
+        reached = origins((each.end for each in self.parameters), without=self.titled)
+        data = [one for one in reached - self.titled if not one.inputs and np.any(one.value)]
         sizes = (one.value.shape for one in data if one.leaf != "start" and one.value.ndim)
         return max((max(shape) for shape in sizes), default=0)
+
+    @cached_property
+    def titled(self) -> set[Node]:
+        """What has the name of a parameter, or the line of one."""
+        return {one for one in self.read if self.is_titled(one, self.names(one))}
+
+    def is_titled(self, node: Node, names: Sequence[str]) -> bool:
+        return any(self.is_named(name, node) for name in names) or self.is_beside(node)
 
     def is_data(self, node: Node) -> bool:
         """Whether each of its rows belongs to one sample, or it is a target: it moves no output."""
@@ -185,16 +221,25 @@ class Forgotten:
         return found
 
     def is_moved(self, output: Node, node: Node, row: tuple[Any, ...]) -> np.ndarray:
-        """Where an output changes when a row of an array does."""
-        at = self.judgement.loss.at
-        changed = np.array(node.value, float)
-        changed[row] += 0.37
-        return np.asarray(replayed_end(output, {**at, node: changed}) != replayed_end(output, at))
+        """Where an output changes when a row of an array does, at one of two points."""
+        moved = np.zeros(output.value.shape, bool)
+        for at in self.points:
+            changed = np.array(at.get(node, node.value), float)
+            changed[row] += 0.37
+            moved |= replayed_end(output, {**at, node: changed}) != replayed_end(output, at)
+        return moved
+
+    @cached_property
+    def points(self) -> list[dict[Node, np.ndarray]]:
+        """Where the loss is looked at, and another point: at one alone a unit may be still."""
+        at = dict(self.judgement.loss.at)
+        starts = {each.start: at.get(each.start, each.start.value) for each in self.parameters}
+        return [at, {node: OTHER_POINT * value for node, value in (starts | at).items()}]
 
 
 def rows(value: np.ndarray) -> list[tuple[Any, ...]]:
-    """The first row along each axis of an array; all of a single number."""
-    return [(slice(None),) * axis + (0,) for axis in range(value.ndim)] or [()]
+    """The first and last row along each axis of an array; all of a single number."""
+    return [(slice(None),) * axis + (k,) for axis in range(value.ndim) for k in (0, -1)] or [()]
 
 
 def one_only(moved: np.ndarray, axis: int) -> bool:
@@ -205,6 +250,11 @@ def one_only(moved: np.ndarray, axis: int) -> bool:
 
 def is_at(node: ast.AST, line: int | None) -> bool:
     return isinstance(node, ast.For | ast.While) and node.lineno == line
+
+
+def is_looked_up(node: Node) -> bool:
+    """Whether it is the rows of a table at places that an array names."""
+    return node.operation == "index" and len(node.inputs) > 1
 
 
 def is_drawn(node: Node) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from whygrad.checking.causes import Diagnosis
+from whygrad.checking.counterparts import counterparts
 from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection
-from whygrad.checking.lifting import Lines, NotLifted, lifted_forward
+from whygrad.checking.lifting import Forward, Lines, NotLifted, lifted_forward
 from whygrad.checking.reading import statement_of
-from whygrad.checking.roles import Parameter
+from whygrad.checking.roles import Parameter, find_parameters
 from whygrad.checking.traces import Binding, Node, Pass
 from whygrad.checking.truths import factor
 from whygrad.language.equations import GRADIENT
@@ -31,7 +32,6 @@ FAILURES: tuple[type[Exception], ...] = (
 
 LACKING = {
     "shape-grows": "equal shapes from the start",
-    "wrong-loss": "one term a sample",
     "accumulated": "a sum that starts from zero in each step",
     "aliased": "a copy",
 }
@@ -48,8 +48,10 @@ class Formulas:
         """Yours and derived: as equations, else the line and its fix."""
         source = self.source(diagnosis.binding)
         fault = diagnosis.fault
+        if diagnosis.mended is not None and (found := self.beside(diagnosis, diagnosis.mended)):
+            return found
         if fault is None or fault.binding is not diagnosis.binding or is_returned(fault.binding):
-            return source, fix or self.missing(diagnosis)
+            return source, self.lacking(diagnosis, source) or fix or "another line"
         try:
             lines = self.lines(fault.binding)
             derived = self.derived(lines, fault)
@@ -64,24 +66,54 @@ class Formulas:
             return source, derived
         return (source, fix or derived) if yours == derived else (yours, derived)
 
-    def missing(self, diagnosis: Diagnosis) -> str:
-        """What the script lacks altogether: the gradient of a parameter that no step changes."""
-        binding, judgement = diagnosis.binding, self.inspection.judgement
-        if diagnosis.mistake is None or diagnosis.mistake.id != "missing-gradient":
-            return LACKING.get(diagnosis.mistake.id if diagnosis.mistake else "", "another line")
-        step, trace = self.inspection.trace.passes[0], self.inspection.trace
+    def beside(self, diagnosis: Diagnosis, mended: Inspection) -> tuple[str, str] | None:
+        """The line in the script and in the mended one, in the first step where they differ."""
+        for pair in counterparts(self.inspection, mended, diagnosis.binding):
+            try:
+                one, other = map(own, (self.inspection, mended), pair)
+            except FAILURES:
+                return None
+            if one != other:
+                return one, other
+        return None
+
+    def lacking(self, diagnosis: Diagnosis, source: str) -> str:
+        """What should stand in the place of a line that is no wrong value; "" if it is the fix."""
+        kind = diagnosis.mistake.id if diagnosis.mistake else ""
+        if kind == "updated-too-early":
+            return source + reading_of(diagnosis)
+        if diagnosis.changes:
+            return ""
+        try:
+            if kind == "missing-gradient":
+                return self.missing(diagnosis.binding)
+            if kind == "wrong-loss":
+                return self.meant_loss()
+            owners = [p for p in self.inspection.parameters if p.gradient is diagnosis.binding]
+            if owners:
+                return self.lines(diagnosis.binding).derived(diagnosis.binding, owners[0].start)
+        except FAILURES:
+            pass
+        return LACKING.get(kind, "")
+
+    def missing(self, binding: Binding) -> str:
+        """The gradient of a parameter that no step changes."""
         forgotten = Parameter(binding.name, binding.node, binding.node, binding, None, None)
         parameters = [*self.inspection.parameters, forgotten]
-        lacking = f"a gradient and an update of {binding.name}"
-        try:
-            if judgement is None:
-                raise NotLifted("no loss was found")
-            forward = lifted_forward(trace, step, parameters, judgement.loss, [binding.node])
-            target = GRADIENT + forward.names[binding.node]
-            found = next((one for one in forward.step.backward if one.name == target), None)
-        except FAILURES:
-            return lacking
-        return lacking if found is None else equation_text(found)
+        forward = self.forward(parameters, [binding.node])
+        target = GRADIENT + forward.names[binding.node]
+        return equation_text(next(one for one in forward.step.backward if one.name == target))
+
+    def meant_loss(self) -> str:
+        """The loss that the gradients belong to."""
+        forward = self.forward(self.inspection.parameters)
+        return equation_text(forward.step.forward[-1])
+
+    def forward(self, parameters: Sequence[Parameter], wanted: Sequence[Node] = ()) -> Forward:
+        trace, judgement = self.inspection.trace, self.inspection.judgement
+        if judgement is None:
+            raise NotLifted("no loss was found")
+        return lifted_forward(trace, trace.passes[0], parameters, judgement.loss, wanted)
 
     def source(self, binding: Binding) -> str:
         """The whole statement, on one line."""
@@ -112,6 +144,15 @@ class Formulas:
         if of is None:
             return None
         return lines.derived(fault.binding, of, truth=fault.truth, healed=healed(fault))
+
+
+def own(inspection: Inspection, binding: Binding) -> str:
+    """A line of any step as an equation."""
+    steps, judgement = inspection.trace.passes, inspection.judgement
+    if judgement is None:
+        raise NotLifted("no loss was found")
+    step = next(one for one in steps if any(each is binding for each in one.bindings))
+    return Lines(inspection.trace, step, find_parameters(step), judgement.loss).own(binding)
 
 
 def reading_of(diagnosis: Diagnosis) -> str:

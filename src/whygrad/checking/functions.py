@@ -98,6 +98,10 @@ def check_gradient(
               smooth, and with no zeros, else mistakes hide
     Raises `WhygradError` for a point or a gradient of another form.
     """
+    for one in (function, gradient or function):
+        if not callable(one):
+            kind = type(one).__name__
+            raise WhygradError(f"wg.check_gradient takes functions of arrays, not {kind}.")
     names, arrays = arguments(at)
     if gradient is None:
         from whygrad.checking.tensors import backward, of_arrays
@@ -162,6 +166,8 @@ def called(
     if len(arrays) == 1 and len(listed) != 1:  # a list of numbers
         listed = [given]
     try:
+        if any(each is None for each in listed):
+            raise TypeError("None is no array")
         return [np.asarray(each, dtype=float) for each in listed]
     except (TypeError, ValueError):
         raise WhygradError("The gradient gives no arrays of real numbers.") from None

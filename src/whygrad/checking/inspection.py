@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,11 +58,13 @@ def inspect(
     wanted: str | None = None,
     pairs: Mapping[str, str] | None = None,
     entry: Mapping[str, np.ndarray] | None = None,
+    blaming: bool = True,
 ) -> Inspection:
     """Read a script, find its parameters and its loss, and compare every line of its gradients.
 
     With `entry`, the point of an earlier inspection, the second opinion is not asked again.
     `pairs` says which gradient, by name, belongs to which parameter, where that is not found.
+    Without `blaming` only whether all is right is asked, and not which lines are wrong.
     """
     known = entry is not None
     entry = generic_entry(script) if entry is None else entry
@@ -69,6 +72,8 @@ def inspect(
     if not trace.passes:
         return Inspection(script, trace, (), None, ())
     step, parameters, losses = chosen_step(trace, wanted)
+    if len(step.bindings) > script.found.get("lines", math.inf):
+        return Inspection(script, trace, (), None, ())
     parameters = [paired(each, step, pairs or {}) for each in parameters]
     rates = {each.name: rate_of(each, step) for each in parameters}
     if not parameters or not losses:
@@ -78,6 +83,8 @@ def inspect(
     others = {each for each in losses if not (each.kind or is_of_step(each, parameters))}
     likely = best(judgements, others)
     early = early_judgement(trace, step, parameters, likely, rates)
+    if not blaming and not any(each.scale is not None and each.scale > 0 for each in likely):
+        return Inspection(script, trace, tuple(parameters), None, ())
     reads: list[EarlyRead] = []
     if early is None:
         judged = [each if each.faults else judge(step, parameters, each, rates) for each in likely]
@@ -128,11 +135,12 @@ def chosen_step(trace: Trace, wanted: str | None) -> tuple[Pass, list[Parameter]
     """
     found = []
     since = -1
+    named = {each.node: each for step in trace.passes for each in step.bindings}
     for step in trace.passes:
         last = step is trace.passes[-1]
         until = max((each.node.serial for each in step.bindings), default=0)
         shown = [
-            Binding(ast.unparse(node.site.syntax), node, node.site, "print")
+            named.get(node) or Binding(ast.unparse(node.site.syntax), node, node.site, "print")
             for node, _ in trace.printed
             if since < node.serial and (last or node.serial <= until)
         ]

@@ -63,6 +63,7 @@ def computed_losses(
     }
     states = {one.start for one in step.carried}
     at = points(parameters)
+    targets = targets_of(parameters)
     found: dict[Node, Loss] = {}
     passing = {place(each) for each in step.bindings if each.node in used}
     for binding in (*latest(after), *latest(step.bindings)):
@@ -72,7 +73,8 @@ def computed_losses(
         reached = origins([node], without=set(ends) | states)
         here = {end: value for end, value in at.items() if end in reached}
         loss = Loss(binding.name, node, binding.site.line, at=here)
-        if reached.isdisjoint(gradients) and depends(loss, parameters):
+        is_own = reached.isdisjoint(gradients) and depends(loss, parameters)
+        if is_own and is_compared(loss, targets, parameters):
             found[node] = loss
     smooth = {one.end for one in step.carried if is_average(one)}
     if found.keys() - smooth:  # one that goes on from step to step is of no single step
@@ -113,6 +115,21 @@ def depends(loss: Loss, parameters: list[Parameter]) -> bool:
     """Whether a number has a slope by any of the parameters."""
     wanted = [point for each in parameters for point in (each.start, each.end)]
     return any(np.any(loss.gradients[point]) for point in wanted if point in loss.gradients)
+
+
+def targets_of(parameters: list[Parameter]) -> set[Node]:
+    """What the outputs of a step are compared with, and all that only leads there."""
+    found, starts = errors(parameters), {each.start for each in parameters}
+    targets = origins(target for _, target, _ in found)
+    return targets - origins((output for output, _, _ in found), without=starts)
+
+
+def is_compared(loss: Loss, targets: set[Node], parameters: list[Parameter]) -> bool:
+    """Whether a number is no mere output, as is a prediction that is shown after training."""
+    known = {point for each in parameters for point in (each.start, each.end)}
+    if not targets or not targets.isdisjoint(origins([loss.node], without=known)):
+        return True
+    return bool(differences([loss.node], known) or logarithms(loss.node, known))
 
 
 def assumed_losses(step: Pass, parameters: list[Parameter]) -> list[Loss]:

@@ -12,6 +12,7 @@ from whygrad.checking.traces import Binding, Trace
 
 Changes = tuple[Change, ...]
 SHALLOW = {"copy", "view", "items"}
+FLAT = {"flatten", "ravel", "squeeze"}
 
 
 def moved_below(script: Script, update: Binding, reader: Binding) -> Iterator[Changes]:
@@ -195,6 +196,9 @@ def reshaped(script: Script, binding: Binding) -> Iterator[Changes]:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
             for side in (node.right, node.left):
                 text = ast.unparse(side)
+                match side:
+                    case ast.Call(ast.Attribute(whole, name)) if name in FLAT:
+                        yield (change_of(side, ast.unparse(whole)),)
                 yield (change_of(side, f"{text}.reshape(-1, 1)"),)
                 yield (change_of(side, f"{text}.ravel()"),)
 

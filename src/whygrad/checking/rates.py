@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TypeGuard
 
 from whygrad.checking.edits import operands
-from whygrad.checking.flows import coefficient
+from whygrad.checking.flows import coefficient, is_number
 from whygrad.checking.patches import right_side
 from whygrad.checking.reading import evaluated, statement_of
 from whygrad.checking.roles import Parameter
@@ -48,11 +48,11 @@ def step_factor(parameter: Parameter, step: Pass) -> float:
         with suppress(WhygradError):
             node = evaluated(syntax, parameter.update)
             fits = node is not parameter.start and node.value.size == parameter.end.value.size
-            if fits and (number := coefficient(parameter.end, node)):
+            if fits and not is_number(node) and (number := coefficient(parameter.end, node)):
                 return abs(number) * velocity_rate(node, step)
     if isinstance(statement, ast.Assign) and is_sum(expression):
         expression = expression.right  # of `w - 0.1 * g`
-    return written_rate(expression) or 1.0
+    return written_rate(expression, parameter.update) or 1.0
 
 
 def velocity_rate(velocity: Node, step: Pass) -> float:
@@ -65,16 +65,16 @@ def velocity_rate(velocity: Node, step: Pass) -> float:
         for side in (expression.right, expression.left):
             own = {ast.unparse(node) for node in operands(side)}
             if binding.name not in own and len(own) > 0:
-                return named_rate(side, binding) or min(written_rate(side), 1.0)
+                return named_rate(side, binding) or min(written_rate(side, binding), 1.0)
     return 1.0
 
 
-def written_rate(expression: ast.expr) -> float:
-    """The number below 1 that a product has, else all its numbers together.
+def written_rate(expression: ast.expr, binding: Binding) -> float:
+    """The number below 1 that a product has, by whatever name, else all its numbers together.
 
     Of `0.1 * 2 * g` the 2 is the gradient's.
     """
-    written = [abs(number_of(one)) for one in factors(expression)]
+    written = [abs(number_of(one, binding)) for one in factors(expression)]
     small = [number for number in written if 0 < number < 1]
     return min(small, default=math.prod(written)) or 1.0
 
@@ -94,7 +94,13 @@ def factors(expression: ast.expr) -> Iterator[ast.expr]:
         yield expression
 
 
-def number_of(node: ast.expr) -> float:
-    """A number that is written down; 1 for all else."""
-    written = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
-    return float(ast.literal_eval(node)) if written else 1.0
+def number_of(node: ast.expr, binding: Binding) -> float:
+    """A number that is written down, or has a name; 1 for all else."""
+    if isinstance(node, ast.Constant):
+        return float(node.value) if isinstance(node.value, int | float) else 1.0
+    if isinstance(node, ast.Name | ast.Attribute | ast.Subscript):
+        with suppress(WhygradError):
+            value = evaluated(node, binding)
+            if is_number(value) and value.value.dtype.kind == "f":
+                return float(value.value.reshape(-1)[0])
+    return 1.0

@@ -14,7 +14,7 @@ from whygrad.checking.patches import Change, change_of, right_side
 from whygrad.checking.reading import statement_of
 from whygrad.checking.scene import Scene
 
-MOST_REPAIRS = 500  # of a blamed line that are computed
+MOST_REPAIRS = 300  # of a blamed line that are computed
 MOST_TRIED = 200  # of any other line, of one kind
 Proposal = tuple[Mistake, Repair, ast.stmt]
 

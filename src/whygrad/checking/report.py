@@ -40,15 +40,22 @@ def finding_lines(finding: Finding) -> Iterator[str]:
         yield f"  yours    {finding.yours}"
     if finding.derived != finding.fix or finding.yours != finding.source:
         yield f"  derived  {finding.derived}"
-    if finding.your_value is not None:
-        where = f"[{', '.join(map(str, finding.entry))}]" if finding.entry else ""
-        yield (
-            f"  figures  {finding.of}{where} is {finding.your_value:.6g},"
-            f" and should be {finding.derived_value:.6g}"
-        )
+    if figures := figures_text(finding):
+        yield f"  figures  {figures}"
     yield from fix_lines(finding)
     if finding.also:
         yield f"  The figures fit another cause as well: {', '.join(finding.also)}."
+
+
+def figures_text(finding: Finding) -> str:
+    """The first entry that differs, with both values; "" where no value does."""
+    if finding.your_value is None:
+        return ""
+    where = f"[{', '.join(map(str, finding.entry))}]" if finding.entry else ""
+    return (
+        f"{finding.of}{where} is {finding.your_value:.6g},"
+        f" and should be {finding.derived_value:.6g}"
+    )
 
 
 def fix_lines(finding: Finding) -> Iterator[str]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whygrad.checking.flows import coefficient, is_mixed, is_number, leads, origins
+from whygrad.checking.flows import coefficient, is_mixed, is_number, only_added, origins
 from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered
 from whygrad.checking.truths import recomputed
 
+CLIPS = ("clip", "maximum", "minimum")  # of a parameter that is held within bounds
 PASSING = ("argument", "return")  # kinds of bindings that give a value on
 PRIME = 2**61 - 1  # paths are counted modulo this
 
@@ -60,13 +61,22 @@ def is_sum(one: Carried) -> bool:
 
 def learned(carried: tuple[Carried, ...]) -> list[Carried]:
     """Those carried values that a step adds to, and that its outputs are computed from."""
-    moved = [one for one in carried if is_float(one) and leads(one.start, one.end)]
+    moved = [one for one in carried if is_float(one) and is_added(one)]
     arrays = [one for one in moved if not is_number(one.end) or one.start.leaf == "start"]
     moved = arrays or moved  # a script of numbers alone has no arrays to tell settings by
     mixed = [one for one in moved if is_mixed(one.start, one.end) or feeds_others(one, moved)]
     if mixed:
         return mixed
     return [one for one in moved if follows(one) and has_data(one)]
+
+
+def is_added(one: Carried) -> bool:
+    """Whether the end is the start, scaled maybe, plus something: a hidden state's is not."""
+    added = {one.start}
+    for node in ordered([one.end]):
+        if any(entry in added and only_added(node, entry, CLIPS) for entry in node.inputs):
+            added.add(node)
+    return one.end in added
 
 
 def is_float(one: Carried) -> bool:
@@ -100,7 +110,7 @@ def meets_itself(one: Carried) -> bool:
 def follows(one: Carried) -> bool:
     """Whether the end is the start plus something."""
     number = coefficient(one.end, one.start)
-    return number is None or abs(number - 1) < 0.5
+    return number is None or 0 < number < 2
 
 
 def has_data(one: Carried) -> bool:

@@ -21,7 +21,9 @@ from typing import Any
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 20.0
+GRACE = 1.0  # seconds, in which the process may still note what came of it
 MEMORY = 2_000_000_000  # bytes of address space
+STOPPED = "stopped"  # what the process says of itself when its time is over
 OUTPUT = 5_000_000  # bytes of one file, and of what is printed
 
 
@@ -74,7 +76,7 @@ def started(folder: Path, seconds: float) -> int | None:
             start_new_session=True,
         )
         try:
-            return child.wait(seconds)
+            return child.wait(seconds + GRACE)
         except subprocess.TimeoutExpired:
             return None
         finally:
@@ -114,7 +116,8 @@ def message(status: int | None, found: Mapping[str, Any], printed: int, seconds:
     """In one sentence why a run did not end well."""
     if printed >= OUTPUT:
         return f"It was stopped: it printed more than {OUTPUT:,} bytes."
-    if status is None or status == -getattr(signal, "SIGXCPU", 24):
+    ended = status is None or status == -getattr(signal, "SIGXCPU", 24)
+    if ended or found.get("error") == STOPPED:
         return (
             f"It was stopped after {seconds:g} seconds: it does not end, or takes longer than that."
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeGuard
+from itertools import islice
+from typing import Any, Generic, TypeGuard, TypeVar
 
 import numpy as np
 
@@ -21,6 +22,26 @@ from whygrad.checking.truths import factor, recomputed
 from whygrad.language.messages import WhygradError
 
 Named = tuple[ast.expr, Node]
+Item = TypeVar("Item")
+
+
+class Listed(Generic[Item]):
+    """What an iterator gives, for as many readers as there are; none of it is made twice."""
+
+    def __init__(self, source: Iterator[Item]) -> None:
+        self.source = source
+        self.seen: list[Item] = []
+
+    def __iter__(self) -> Iterator[Item]:
+        place = 0
+        while True:
+            if place == len(self.seen):
+                for item in islice(self.source, 1):
+                    self.seen.append(item)
+                if place == len(self.seen):
+                    return
+            yield self.seen[place]
+            place += 1
 
 
 @dataclass(eq=False)
@@ -36,6 +57,14 @@ class Scene:
     parameters: list[Parameter]
     loss: Node
     known: dict[str, np.ndarray | None] = field(default_factory=dict)
+    nodes: dict[str, Node | None] = field(default_factory=dict)
+    listed: dict[Any, Listed[Any]] = field(default_factory=dict)
+
+    def once(self, key: Any, source: Callable[[], Iterator[Item]]) -> Listed[Item]:
+        """What several kinds of mistakes go through, made once and only as far as it is read."""
+        if key not in self.listed:
+            self.listed[key] = Listed(source())
+        return self.listed[key]
 
     @cached_property
     def statement(self) -> ast.stmt:
@@ -185,10 +214,12 @@ class Scene:
 
     def evaluated(self, expression: ast.expr | str) -> Node | None:
         """The value of another expression at this line; None where it has none."""
-        try:
-            return evaluated(expression, self.fault.binding)
-        except (WhygradError, SyntaxError):
-            return None
+        text = expression if isinstance(expression, str) else ast.unparse(expression)
+        if text not in self.nodes:
+            self.nodes[text] = None
+            with suppress(WhygradError, SyntaxError):
+                self.nodes[text] = evaluated(expression, self.fault.binding)
+        return self.nodes[text]
 
     def are_ends_of_activation(self, one: Node, other: Node) -> bool:
         """Whether one of two values is an elementwise function of the other."""
@@ -211,7 +242,7 @@ class Scene:
 
     def with_right_side(self, expression: ast.expr) -> ast.stmt:
         """The line with another right side."""
-        changed: ast.stmt = replaced(self.statement, self.expression, copy.deepcopy(expression))
+        changed: ast.stmt = replaced(self.statement, self.expression, expression)
         return changed
 
     def value_with(self, statement: ast.stmt) -> np.ndarray | None:

@@ -10,6 +10,7 @@ import numpy as np
 from whygrad.language.messages import WhygradError
 
 Function = Callable[..., Any]
+GIVE_IT = "Give it: wg.check_gradient(function, gradient, at=...)."
 
 
 def of_arrays(function: Function) -> Function:
@@ -19,7 +20,17 @@ def of_arrays(function: Function) -> Function:
     def values(*arrays: np.ndarray) -> np.ndarray:
         if any(np.iscomplexobj(array) for array in arrays):
             raise TypeError("a backward pass of its own is one of real numbers")
-        given = applied(function)(*(torch.tensor(array) for array in arrays))
+        try:
+            given = applied(function)(*(torch.tensor(array) for array in arrays))
+        except (AttributeError, TypeError) as error:
+            raise WhygradError(
+                "No gradient is given, and the function takes no PyTorch tensors"
+                f" ({error}).\n{GIVE_IT}"
+            ) from None
+        if not isinstance(given, torch.Tensor):
+            raise WhygradError(
+                f"No gradient is given, and the function gives no PyTorch tensor.\n{GIVE_IT}"
+            )
         return np.asarray(given.detach().numpy())
 
     return values
@@ -32,9 +43,10 @@ def backward(
     torch = imported()
     tensors = [torch.tensor(array, requires_grad=True) for array in arrays]
     given = applied(function)(*tensors)
-    if not hasattr(given, "backward"):
-        raise WhygradError("The function gives no tensor; give its gradient too.")
-    given.backward(None if upstream is None else torch.tensor(upstream))
+    try:
+        given.backward(None if upstream is None else torch.tensor(upstream))
+    except RuntimeError as error:
+        raise WhygradError(f"The backward pass stops with an error: {error}") from None
     found = [tensor.grad for tensor in tensors]
     return [
         np.zeros(array.shape) if grad is None else np.asarray(grad.numpy())
@@ -53,6 +65,6 @@ def imported() -> Any:
     except ImportError:
         raise WhygradError(
             "No gradient is given; only a function of PyTorch tensors has one of its own, and"
-            " PyTorch is not installed.\nGive it: wg.check_gradient(function, gradient, at=...)."
+            f" PyTorch is not installed.\n{GIVE_IT}"
         ) from None
     return torch

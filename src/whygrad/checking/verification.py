@@ -13,12 +13,15 @@ from whygrad.language.messages import WhygradError
 MORE = 4  # times the work of the first reading: a change that needs more has broken the script
 
 
-def inspected(inspection: Inspection, changes: list[Change]) -> Inspection | None:
+def inspected(
+    inspection: Inspection, changes: list[Change], blaming: bool = True
+) -> Inspection | None:
     script = inspection.script
     try:
         changed = read_script(patched(script.text, changes), script.source)
+        changed.found["lines"] = MORE * len(inspection.trace.passes[0].bindings)
         changed.found["budget"] = MORE * script.found.get("spent", np.inf)
-        again = inspect(changed, entry=inspection.entry)
+        again = inspect(changed, entry=inspection.entry, blaming=blaming)
     except WhygradError:
         return None
     lost = {each.name for each in inspection.parameters} - {each.name for each in again.parameters}
@@ -29,15 +32,19 @@ def count(inspection: Inspection) -> int:
     return len(inspection.faults) + len(inspection.lapses)
 
 
-def is_better(inspection: Inspection, changes: list[Change]) -> bool:
-    """Whether the changed script has fewer wrong lines."""
+def better(inspection: Inspection, changes: list[Change]) -> Inspection | None:
+    """The changed script, if it has fewer wrong lines."""
     again = inspected(inspection, changes)
-    return again is not None and count(again) < count(inspection)
+    return again if again is not None and count(again) < count(inspection) else None
+
+
+def is_better(inspection: Inspection, changes: list[Change]) -> bool:
+    return better(inspection, changes) is not None
 
 
 def scale_with(inspection: Inspection, changes: list[Change]) -> float | None:
     """The factor that all gradients have once changes are made; None if something is wrong."""
-    again = inspected(inspection, changes)
+    again = inspected(inspection, changes, blaming=False)
     if again is None or again.judgement is None or count(again):
         return None
     return again.judgement.scale

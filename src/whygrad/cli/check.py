@@ -71,8 +71,20 @@ def check_together(arguments: argparse.Namespace) -> None:
             "whygrad check: no script is given, as in `whygrad check network.py`.\n"
             "See `whygrad check --help`."
         )
+    for path in (arguments.fix, arguments.csv):
+        if path is not None:  # told before any work is done
+            check_place(path, force=arguments.force)
     if arguments.draw and not arguments.run:
         raise WhygradError(f"--draw {arguments.draw}: it goes with --run, which is missing.")
+
+
+def check_place(path: str, *, force: bool) -> None:
+    """Raises `WhygradError` where no file can be written."""
+    from whygrad.training.files import check_target
+
+    if not path:
+        raise WhygradError("--fix and --csv: expected the name of a file, not an empty text.")
+    check_target(path, force=force)
 
 
 def check_single(path: str, arguments: argparse.Namespace) -> int:
@@ -111,7 +123,7 @@ def tried(path: str, report: Report, arguments: argparse.Namespace) -> Any:
 def write_fix(report: Report, arguments: argparse.Namespace) -> None:
     """Write the corrected script whole, or not at all."""
     from whygrad.checking.checks import check_script
-    from whygrad.training.files import check_target, write
+    from whygrad.training.files import write
 
     refusal = why_no_fix(report)
     if not refusal and report.corrected is not None:
@@ -119,7 +131,6 @@ def write_fix(report: Report, arguments: argparse.Namespace) -> None:
         refusal = "" if again else "together the fixes do not make it right"
     if refusal or report.corrected is None:
         raise WhygradError(f"`{arguments.fix}` was not written: {refusal}.")
-    check_target(arguments.fix, force=arguments.force)
     write(arguments.fix, report.corrected.encode(), force=arguments.force)
     announce(arguments.fix, arguments)
 
@@ -157,9 +168,8 @@ def check_several(paths: list[Path], arguments: argparse.Namespace) -> int:
         if row.message:
             tell(row.message)
     if arguments.csv:
-        from whygrad.training.files import check_target, write
+        from whygrad.training.files import write
 
-        check_target(arguments.csv, force=arguments.force)
         write(arguments.csv, csv_text(rows).encode(), force=arguments.force)
         announce(arguments.csv, arguments)
     found = {row.verdict for row in rows}

@@ -42,6 +42,7 @@ from whygrad.training.files import check_target
 from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
 from whygrad.training.history import Validation
 from whygrad.training.optimizers import CLIPPING, LBFGS, NAMES, SCHEDULES, title
+from whygrad.training.replay import held_by
 from whygrad.training.validation import PREFIX
 
 FEW = 20  # parameters that are printed one by one
@@ -265,7 +266,7 @@ def next_command(found: Run, out: Path, table: str) -> list[str]:
 
 def first_cells(found: Run, name: str) -> list[str]:
     """What stands in the first row of the table for a quantity."""
-    values = np.ravel(np.atleast_1d((found.record.data or {})[name])[0]).tolist()
+    values = np.ravel(np.atleast_1d(held_by(found.record)[name])[0]).tolist()
     cells = []
     for column in found.record.columns[name]:
         width = len(column.categories) or 1

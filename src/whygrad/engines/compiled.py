@@ -81,12 +81,14 @@ class CompiledEngine:
         """The parameters and the states after some steps, and every scalar in each of them."""
         program = self.program
         start = {**parameters, **(states or {})}
-        learned = {name: np.array(start[name], self.dtype, ndmin=1) for name in program.learned}
+        learned = {
+            name: np.array(start[name], self.dtype, order="C", ndmin=1) for name in program.learned
+        }
         scalars = {name: np.empty(steps, self.dtype) for name in program.scalars}
         numbers = {LEARNING_RATE: learning_rate, **(settings or {})}
         real = np.dtype(self.dtype).type
         compiled(program)(
-            *(self.readable(data[name]) for name in program.data),
+            *(self.readable(name, data[name]) for name in program.data),
             *learned.values(),
             *(real(numbers[name]) for name in program.settings),
             seed,
@@ -102,9 +104,15 @@ class CompiledEngine:
             scalars,
         )
 
-    def readable(self, array: Any) -> np.ndarray:
-        """Data as the function takes them: always read-only, so that it is compiled once."""
-        if isinstance(array, np.ndarray) and array.ndim and array.dtype == self.dtype:
+    def readable(self, name: str, array: Any) -> np.ndarray:
+        """Data as the function takes them: always read-only, so that it is compiled once; of
+        those that it gathers bytes stay bytes."""
+        is_gathered = name in self.program.gathered and array.dtype == np.uint8
+        if (
+            isinstance(array, np.ndarray)
+            and array.ndim
+            and (array.dtype == self.dtype or is_gathered)
+        ):
             flags = array.flags
             if flags.c_contiguous and not flags.writeable:  # as those of a run are
                 return array

@@ -34,8 +34,8 @@ def is_stochastic(estimator: Network) -> bool:
 
 def light(run: Run) -> Run:
     """The run without data of more than a megabyte."""
-    data = run.record.data or {}
-    if sum(array.nbytes for array in data.values()) <= MOST_EMBEDDED:
+    data = run.record.data
+    if data is None or data.nbytes <= MOST_EMBEDDED:
         return run
     validation = run.record.validation
     held = None if validation is None else replace(validation, data=None)
@@ -127,7 +127,7 @@ class Network(BaseEstimator, ABC):  # type: ignore[misc]
             parameters,
             data,
             self._output(),
-            self._strata(data),
+            self._strata(data) if self.early_stopping else None,
             initial,
             self._columns(),
             is_partial,

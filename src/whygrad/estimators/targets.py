@@ -49,8 +49,8 @@ class Labels:
         """Columns of 0 and 1: [sample, output]. Raises `WhygradError` on a class not known."""
         places = self.places(y)
         if places is not None:
-            columns: np.ndarray = np.eye(len(self.classes), dtype=np.int8)[places]
-            return columns[:, -self.outputs :]
+            marks = np.eye(len(self.classes), dtype=np.uint8)[:, -self.outputs :]
+            return np.asarray(marks[places])
         check_classification_targets(y)
         if is_multilabel(y) != self.is_multilabel:
             wanted = "0/1 columns, one a label" if self.is_multilabel else "one class a sample"

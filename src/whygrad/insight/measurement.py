@@ -8,16 +8,25 @@ import numpy as np
 
 from whygrad.insight.comparison import Comparison, compare
 from whygrad.insight.scores import scores
+from whygrad.training.held import Held
 from whygrad.training.history import History
 from whygrad.training.measurements import Measurement
 from whygrad.training.replay import classes
+
+
+def on_held_out(history: History) -> History:
+    """The run as if the data held out were its own."""
+    held = history.validation
+    assert held is not None
+    assert held.data is not None
+    return replace(history, data=Held(held.data, history.dtype), data_hash=held.data_hash)
 
 
 def measure(history: History) -> Measurement:
     """Raises `WhygradError` where there are no data, or nothing to compare them with."""
     held = history.validation
     is_held_out = held is not None and held.data is not None
-    found = compare(replace(history, data=held.data) if held and is_held_out else history)
+    found = compare(on_held_out(history) if is_held_out else history)
     told = classes(history, found.prediction)
     return Measurement(
         samples=found.samples,

@@ -12,20 +12,21 @@ import math
 import numpy as np
 
 from whygrad.language.equations import Step
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays
 
 ROWS = "rows"  # under this name `run.at` gives the numbers of the samples
 
 
 def batch_of(
-    step: Step, data: Arrays, seed: int, number: int, batch: int | None, shuffle: bool = True
+    step: Step, data: Held, seed: int, number: int, batch: int | None, shuffle: bool = True
 ) -> Arrays:
     """The data of step `number`: all of them, or the rows of its batch."""
     if batch is None:
-        return data
-    rows = batch_rows(seed, number, len(data[counted_data(step)]), batch, shuffle)
+        return dict(data)
+    rows = batch_rows(seed, number, len(data.arrays[counted_data(step)]), batch, shuffle)
     carrying = {d.name for d in step.data if step.sample_index in d.indexes}
-    return {name: array[rows] if name in carrying else array for name, array in data.items()}
+    return {name: data.rows(name, rows) if name in carrying else data[name] for name in data}
 
 
 def counted_data(step: Step) -> str:

@@ -22,8 +22,9 @@ from whygrad.training.arguments import (
     settings_of,
 )
 from whygrad.training.binding import bind
-from whygrad.training.data import columns_in, data_hash
-from whygrad.training.history import History
+from whygrad.training.data import columns_in, data_hash, is_table
+from whygrad.training.held import Held
+from whygrad.training.history import History, frozen
 from whygrad.training.initializers import check_seed, starting_values
 from whygrad.training.optimizers.lbfgs import ENGINE, REASON, Lbfgs, check_lbfgs
 from whygrad.training.optimizers.updates import LBFGS
@@ -59,7 +60,7 @@ def begin(
     check_flag("shuffle", shuffle)
     check_patience(patience, validation)
     check_best(step, best, patience)
-    bound = bind(step, data, dtype=dtype)
+    bound = bind(step, data, dtype=dtype, shared=is_table(data), batched=batch is not None)
     bound, held = held_out(step, bound, validation, seed=seed, dtype=dtype)
     lengths = index_lengths(step, {name: array.shape for name, array in bound.items()})
     if batch is not None:
@@ -80,9 +81,10 @@ def begin(
         runner, name, reason = Lbfgs(step, parameters), ENGINE, REASON
     else:
         runner, name, reason = choose_engine(engine, step, lengths, dtype, steps, batch, shuffle)
+    kept = Held(frozen(bound), dtype)
     history = History(
         step=step,
-        data=bound,
+        data=kept,
         initial=parameters,
         parameters=parameters,
         initial_states=states,
@@ -101,7 +103,7 @@ def begin(
         engine_reason=reason,
         source=runner.source,
         columns=columns_in(step, data),
-        data_hash=data_hash(bound),
+        data_hash=data_hash(kept),
         validation=validated(step, held, every, steps, patience, best),
     )
     return history, runner

@@ -10,8 +10,9 @@ import numpy as np
 from whygrad.language.equations import Declaration, Step
 from whygrad.language.sizes import index_lengths
 from whygrad.training.data import FLOATS, bound, check_dtype, check_single, missing, names_in
+from whygrad.training.held import BYTES, as_bytes
 from whygrad.training.history import Arrays
-from whygrad.training.mapping import is_mapped, mapped
+from whygrad.training.mapping import is_mapped, mapped, read_only
 
 Shapes = Mapping[str, tuple[int, ...]]
 Lengths = Mapping[str, int]
@@ -23,8 +24,13 @@ def bind(
     *,
     dtype: str = "float64",
     optional: Collection[str] = (),
+    shared: bool = False,
+    batched: bool = False,
 ) -> Arrays:
     """The arrays of the declared data: copies in C order, in the type `dtype`.
+
+    With `shared`, a plain array of that type and order is taken as it is, read-only; if they are
+    `batched` too, bytes stay bytes (`held`).
 
     An array in a memory-mapped file is not copied, but checked where it lies (`mapping`).
     `data` maps names to arrays, lists or numbers; a DataFrame's columns serve too. Names that
@@ -36,7 +42,7 @@ def bind(
     check_dtype(dtype)
     names = names_in(data)
     wanted = [d for d in step.data if d.name in names or d.name not in optional]
-    return Binding(step, wanted, dtype).take(data)[0]
+    return Binding(step, wanted, dtype, shared=shared, batched=batched).take(data)[0]
 
 
 class Binding:
@@ -46,9 +52,17 @@ class Binding:
     """
 
     def __init__(
-        self, step: Step, wanted: Sequence[Declaration], dtype: str, known: Shapes | None = None
+        self,
+        step: Step,
+        wanted: Sequence[Declaration],
+        dtype: str,
+        known: Shapes | None = None,
+        *,
+        shared: bool = False,
+        batched: bool = False,
     ):
         self.step, self.dtype, self.known = step, np.dtype(dtype), known or {}
+        self.shared, self.batched = shared, batched
         self.wanted = [(d, d.name, len(d.indexes)) for d in wanted]
         top = np.finfo(dtype).max
         self.largest = {np.dtype(k): float(min(top, np.finfo(k).max)) for k in FLOATS}
@@ -77,10 +91,26 @@ class Binding:
             and value.size
             and np.vdot(value, value) <= self.largest[value.dtype]
         ):
+            if self.shared and value.dtype == self.dtype and value.flags.c_contiguous:
+                return read_only(value)
             return value.astype(self.dtype, "C")
+        if self.stays_bytes(declared, value):
+            return as_bytes(value)
         if is_mapped(value):
             return mapped(declared, value, self.dtype, self.step.sample_index)
         return bound(declared, value, self.dtype.name, self.step.sample_index)
+
+    def stays_bytes(self, declared: Declaration, value: Any) -> bool:
+        """Whether each step takes its samples of them, and may make them wider."""
+        return (
+            self.shared
+            and self.batched
+            and type(value) is np.ndarray
+            and value.dtype in BYTES
+            and value.ndim == len(declared.indexes)
+            and value.size > 0
+            and declared.indexes[:1] == (self.step.sample_index,)
+        )
 
     def lengths(self, arrays: Arrays) -> Lengths:
         """The length of every index; for the shapes of the last call it is known."""

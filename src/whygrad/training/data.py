@@ -65,6 +65,11 @@ def names_in(data: Any) -> list[str]:
     return [name for name in names if isinstance(name, str)]
 
 
+def is_table(data: Any) -> bool:
+    """Whether the arrays were made for the training, which need not copy them then."""
+    return hasattr(data, "table_columns")
+
+
 def columns_in(step: Step, data: Any) -> dict[str, Any]:
     """Where the data of the equations stood in a table, if they know."""
     known = getattr(data, "table_columns", {}) if isinstance(data, Mapping) else {}

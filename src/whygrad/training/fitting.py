@@ -17,7 +17,7 @@ from whygrad.training.history import History
 from whygrad.training.optimizers.lbfgs import Lbfgs
 from whygrad.training.optimizers.updates import LBFGS
 from whygrad.training.progress import Progress
-from whygrad.training.replay import runner_of, samples_of
+from whygrad.training.replay import data_of, runner_of, samples_of, threads_of
 from whygrad.training.trainer import trainer_of
 from whygrad.training.watching import Callback, Watch
 
@@ -94,6 +94,7 @@ def resume(
     if history.optimizer == LBFGS:
         check_in_one_piece(callback=callback, checkpoint=file)
     history = replace(history, validation=validation, stopped=None, measured=None)
+    data_of(history)
     return proceed(history, runner_of(history), goal, every, callback, file, verbose)
 
 
@@ -137,7 +138,8 @@ def proceed(
     if isinstance(engine, Lbfgs):
         minimise(watch, engine, verbose=verbose)
     else:
-        train(watch, verbose=verbose)
+        with threads_of(history):
+            train(watch, verbose=verbose)
     result = watch.result()
     if checkpoint is not None:
         checkpoint.write(result)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import Step
+from whygrad.training.held import Held
 from whygrad.training.measurements import Measurement
 from whygrad.writers.columns import Column as Column
 
@@ -109,7 +110,7 @@ class History:
     """
 
     step: Step
-    data: Arrays | None
+    data: Held | None
     initial: Arrays
     parameters: Arrays
     initial_states: Arrays = field(default_factory=dict)
@@ -140,12 +141,19 @@ class History:
         self.initial, self.parameters = frozen(self.initial), frozen(self.parameters)
         self.initial_states, self.states = frozen(self.initial_states), frozen(self.states)
         self.scalars = frozen(self.scalars)
-        self.data = None if self.data is None else frozen(self.data)
+        if self.data is not None and not isinstance(self.data, Held):
+            self.data = Held(frozen(self.data), self.dtype)
         self.goal = max(self.goal, self.steps)
 
     def __getstate__(self) -> dict[str, Any]:
-        """What a copy has: all but the predictors, which it makes for itself."""
-        return {**self.__dict__, "predictors": {}}
+        """What a copy has: all but the predictors, which it makes for itself, and data that have
+        changed."""
+        return {**self.__dict__, "predictors": {}, "data": None if self.is_changed else self.data}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the data, of which the run has no copy, are no longer those that trained it."""
+        return self.data is not None and self.data.is_changed(self.data_hash)
 
 
 def frozen(arrays: Arrays) -> Arrays:

@@ -41,11 +41,20 @@ def starting_values(
             drawn = draw(declared.start, shape, random, known, declared.name)
             array = drawn.astype(dtype)
         check_finite(declared.name, drawn, array)
-        values[declared.kind][declared.name] = array[()]
+        values[declared.kind][declared.name] = (
+            alike(array) if declared.kind == "state" else array[()]
+        )
     given = given_values(step, lengths, {} if initial is None else initial, dtype)
     for kind in values:
         values[kind].update({n: given[n] for n in values[kind] if n in given})
     return values["parameter"], values["state"]
+
+
+def alike(array: np.ndarray) -> np.ndarray:
+    """The same; where all entries are one number, as those of most states, only that is kept."""
+    if array.ndim and (array == array.flat[0]).all():
+        return np.broadcast_to(array.flat[0], array.shape)
+    return np.asarray(array[()])
 
 
 def check_seed(seed: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from whygrad.language.messages import WhygradError
 from whygrad.training.data import check_filled, check_finite, check_kind, with_axes
 from whygrad.training.opening import reason
 
+A = TypeVar("A", bound="np.ndarray[Any, Any]")
 PIECE = 2**22  # bytes that are in memory at a time
 
 
@@ -75,7 +76,8 @@ def spooled(
         ) from None
 
 
-def read_only(array: Any) -> np.memmap[Any, Any]:
-    view: np.memmap[Any, Any] = array.view()
+def read_only(array: A) -> A:
+    """The same memory, which cannot be changed through this."""
+    view = array.view()
     view.setflags(write=False)
     return view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -9,16 +10,20 @@ import numpy as np
 
 from whygrad.calculus.dependence import needed
 from whygrad.engines.numpy import NumpyEngine
-from whygrad.engines.selection import Engine, make_engine
+from whygrad.engines.selection import Engine, estimated_seconds, in_batch, make_engine
+from whygrad.engines.threads import threads_for
 from whygrad.language.equations import Step
 from whygrad.language.expressions import Binary, Call, Expression, Number
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_lengths
 from whygrad.training.batches import ROWS, batch_of, batch_rows, counted_data
 from whygrad.training.data import shown
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays, History
 from whygrad.training.optimizers.lbfgs import Lbfgs
 from whygrad.training.optimizers.updates import LBFGS
+
+LEAST_SECONDS = 5e-5  # of one step; in a shorter one no product is large enough for threads
 
 
 @lru_cache(maxsize=16)
@@ -39,7 +44,20 @@ def check_step(history: History, step: Any) -> int:
     return int(step)
 
 
-def data_of(history: History) -> Arrays:
+def data_of(history: History) -> Held:
+    """The data, unchanged since the training."""
+    held = held_by(history)
+    if history.is_changed:
+        raise WhygradError(
+            "The data of this run have been changed since the training, so no step of it can be"
+            " computed again.\n"
+            "Put the values back, or train on a copy: `X.copy()`."
+        )
+    return held
+
+
+def held_by(history: History) -> Held:
+    """The data, wherever they have got to."""
     if history.data is None:
         raise WhygradError(
             "This run was loaded without its data, which this needs.\n"
@@ -63,16 +81,24 @@ def trained_on(
     history: History, parameters: Arrays, states: Arrays, *, first: int = 0, steps: int
 ) -> tuple[Arrays, Arrays, Arrays]:
     """Parameters, states and scalars of some steps of the run, from what was before the first."""
-    return runner_of(history).train(
-        data_of(history),
-        parameters,
-        states,
-        history.settings,
-        learning_rate=history.learning_rate,
-        seed=history.seed,
-        first=first,
-        steps=steps,
-    )
+    with threads_of(history):
+        return runner_of(history).train(
+            data_of(history).arrays,
+            parameters,
+            states,
+            history.settings,
+            learning_rate=history.learning_rate,
+            seed=history.seed,
+            first=first,
+            steps=steps,
+        )
+
+
+def threads_of(history: History) -> AbstractContextManager[object]:
+    """As many threads for matrix products as a step is worth: the same where it is run again."""
+    lengths = index_lengths(history.step, held_by(history).shapes)
+    seconds = estimated_seconds(history.step, in_batch(history.step, lengths, history.batch))
+    return nullcontext() if seconds < LEAST_SECONDS else threads_for(seconds)
 
 
 def runner_of(history: History) -> Engine:
@@ -81,8 +107,7 @@ def runner_of(history: History) -> Engine:
         return Lbfgs(history.step, history.initial)
     if history.engine == "numpy":
         return engine_of(history.step, history.batch, history.shuffle)
-    shapes = {name: array.shape for name, array in data_of(history).items()}
-    lengths = index_lengths(history.step, shapes)
+    lengths = index_lengths(history.step, held_by(history).shapes)
     batch, shuffle = history.batch, history.shuffle
     return make_engine(history.engine, history.step, lengths, history.dtype, batch, shuffle)
 
@@ -114,7 +139,7 @@ def samples_of(history: History) -> int:
     """How many samples the data have; data without an index count as one."""
     if history.step.sample_index is None:
         return 1
-    return len(data_of(history)[counted_data(history.step)])
+    return len(held_by(history).arrays[counted_data(history.step)])
 
 
 def classes(history: History, quantity: str) -> tuple[str, ...]:
@@ -149,7 +174,7 @@ def class_names(history: History, target: str, *, single: bool) -> tuple[str, ..
     columns = history.columns.get(target, ())
     if len(columns) == 1 and columns[0].categories:
         return columns[0].categories
-    values = (history.data or {}).get(target)
+    values = None if history.data is None else history.data.get(target)
     if values is None or not set(np.unique(values).tolist()) <= {0.0, 1.0}:
         return ()
     if values.ndim == 1 or values.shape[1] == 1:

@@ -12,8 +12,9 @@ from whygrad.language.equations import Step
 from whygrad.language.messages import WhygradError
 from whygrad.training.batches import batch_of
 from whygrad.training.data import shown
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays, History, Moment, Stopped
-from whygrad.training.replay import data_of
+from whygrad.training.replay import held_by
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Trainer:
 
     step: Step
     engine: Engine
-    data: Arrays
+    data: Held
     settings: dict[str, float]
     learning_rate: float
     seed: int
@@ -36,7 +37,7 @@ class Trainer:
         """The moment after some more steps, and the scalars of each of them."""
         now = self.moment
         parameters, states, scalars = self.engine.train(
-            self.data,
+            self.data.arrays,
             now.parameters,
             now.states,
             self.settings,
@@ -115,7 +116,7 @@ def trainer_of(history: History, engine: Engine, steps: int) -> Trainer:
     return Trainer(
         step=history.step,
         engine=engine,
-        data=data_of(history),
+        data=held_by(history),
         settings=dict(history.settings),
         learning_rate=history.learning_rate,
         seed=history.seed,

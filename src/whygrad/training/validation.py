@@ -21,6 +21,7 @@ from whygrad.training.arguments import check_looks
 from whygrad.training.batches import counted_data, order_of
 from whygrad.training.binding import bind
 from whygrad.training.data import data_hash, shown
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays, History, Moment, Validation
 from whygrad.training.mapping import gathered
 from whygrad.writers.batches import check_batch
@@ -52,7 +53,7 @@ def held_out(
     if is_share:
         share = checked_share(validation)
         training, apart = split(step, data, share, seed)
-        return training, HeldOut(apart, share)
+        return training, HeldOut(dict(Held(apart, dtype)), share)
     return data, HeldOut(own_set(step, data, validation, dtype), None)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from whygrad.language.messages import counted
 from whygrad.training.checkpoints import Checkpoint
-from whygrad.training.history import Arrays, History, Moment, Validation
+from whygrad.training.history import Arrays, History, Moment, Validation, frozen
 from whygrad.training.replay import parameters_at
 from whygrad.training.trainer import Trainer
 from whygrad.training.validation import PREFIX, Validator
@@ -147,7 +147,10 @@ class Watch:
 
     def result(self) -> History:
         """The run; one that stops early ends where its validation was best."""
-        return at_best(self.so_far())
+        found = at_best(self.so_far())
+        if found.steps < self.goal:  # the room for the other steps need not be kept
+            found.scalars = frozen({name: each.copy() for name, each in found.scalars.items()})
+        return found
 
     def values_at(self, step: int) -> dict[str, float]:
         """The validation loss of the last look before a step, for a printed line."""

@@ -31,7 +31,8 @@ class FusedProgram:
     """The source of `train`, and the order of its arguments.
 
     `arrays` names the quantities in the order in which `train` takes them; parameters and
-    states are changed in place. `scalars` are the histories that it fills.
+    states are changed in place. `scalars` are the histories that it fills. Of those `gathered` a
+    step takes its samples; they may be of another type than the rest.
     """
 
     source: str
@@ -39,6 +40,7 @@ class FusedProgram:
     learned: tuple[str, ...]
     settings: tuple[str, ...]
     scalars: tuple[str, ...]
+    gathered: tuple[str, ...]
     is_unrolled: bool
     is_exact: bool  # what is computed twice must round alike: no liberties for the compiler
 
@@ -102,22 +104,27 @@ class Fused(Layout):
                 if not self.is_taken(declared):
                     self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
         if self.batch:
-            order = "np.empty(0, np.int64)" if self.shuffle else "np.arange(count)"
+            order = "np.empty(0, np.uint32)" if self.shuffle else "np.arange(count)"
             self.block.add(f"total, epoch, order = count, -1, {order}")
             self.block.add("batches = (total + batch - 1) // batch")
             self.block.add("count = min(batch, total)")
+            for declared in filter(self.is_taken, self.declared("data")):
+                self.make_buffers(declared)
         self.make_arrays(lambda shape: f"np.empty({tuple_code(shape)}, np.{self.dtype})", "")
 
     def make_arrays(self, made: Callable[[list[str]], str], whole: str) -> None:
         """An array for each computed quantity that needs one; in a batch, a part of it."""
-        for name in self.arrays():
+        for name in sorted(self.arrays(), key=self.hosts.__contains__):  # hosts come first
             parts = self.batch and any(map(self.is_sample, self.kept(name)))
-            if whole and not parts:
+            if bool(whole) != parts if name in self.hosts else whole and not parts:
+                continue
+            if name in self.hosts:
+                host = self.variable(self.hosts[name], ())
+                self.block.add(f"{self.variable(name, ())} = {host}  # which is read no more")
                 continue
             for at in self.positions(self.axes[name]):
                 target = self.variable(name, tuple(at[i] for i in self.axes[name] if i in at))
-                key = (target, ("whole",))
-                source = self.spelled.setdefault(key, f"{target}_whole") if parts else target
+                source = self.whole(target) if parts else target
                 if whole:
                     slices = [":count" if self.is_sample(i) else ":" for i in self.kept(name)]
                     while slices[-1] == ":":  # so that the part is known to be contiguous
@@ -139,11 +146,33 @@ class Fused(Layout):
         self.block.add("samples = real(count)")
         for declared in self.declared("data"):
             if self.is_taken(declared):
-                for at in self.loaded(declared) or [{}]:
-                    places = ["rows", *(at.get(i, ":") for i in declared.indexes[1:])]
-                    code = f"{self.array(declared)}[{', '.join(places)}]"
-                    self.block.add(f"{self.local(declared, at)} = {code}")
+                self.gather(declared)
         self.make_arrays(lambda shape: "", "whole")
+
+    def gather(self, declared: Declaration) -> None:
+        """The samples of a step into arrays that are made once, in the type of the run."""
+        row = self.loop_variable(declared.indexes[0])
+        for at in self.loaded(declared) or [{}]:
+            local = self.local(declared, at)
+            self.block.add(f"{local} = {self.whole(local)}[:count]")
+            left = [i for i in declared.indexes[1:] if i not in at]
+            inner, pairs = self.scalars.variables(left, {})
+            with self.block.loops([(row, "count"), *pairs]):
+                taken = ["rows[" + row + "]", *({**inner, **at}[i] for i in declared.indexes[1:])]
+                places = [row, *(inner[i] for i in left)]
+                source = f"{self.array(declared)}[{', '.join(taken)}]"
+                self.block.add(f"{local}[{', '.join(places)}] = {source}")
+
+    def make_buffers(self, declared: Declaration) -> None:
+        """Room for the samples of a step."""
+        for at in self.loaded(declared) or [{}]:
+            shape = [self.count(i) for i in declared.indexes if i not in at]
+            made = f"np.empty({tuple_code(shape)}, np.{self.dtype})"
+            self.block.add(f"{self.whole(self.local(declared, at))} = {made}")
+
+    def whole(self, local: str) -> str:
+        """The array of which a step takes a part."""
+        return self.spelled.setdefault((local, ("whole",)), f"{local}_whole")
 
     def write_stage(self, number: int, stage: Stage) -> None:
         for draw in self.draws if number == 0 else []:
@@ -212,7 +241,9 @@ class Fused(Layout):
         left, right = task.product
         first, second, result = (self.variable(e.name, ()) for e in (left, right, task.target))
         is_row = left.indexes[1] == bound, right.indexes[1] == bound
-        if self.fits_registers(task.expression):
+        if self.fits_registers(task.expression) and not any(is_row):
+            self.block.add(f"multiply_turned({first}, {second}, {result})")
+        elif self.fits_registers(task.expression):
             first = first if is_row[0] else f"turned({first})"
             second = second if is_row[1] else f"turned({second})"
             self.block.add(f"multiply({first}, {second}, {result})")
@@ -286,6 +317,7 @@ class Fused(Layout):
             tuple(d.name for d in self.learned()),
             tuple(settings),
             scalars,
+            tuple(d.name for d in data if self.is_taken(d)),
             self.is_unrolled,
             self.is_exact,
         )

@@ -31,7 +31,8 @@ def uniforms(seed, step, position):
 ORDER_OF = '''\
 def order_of(seed, epoch, total):
     """The order of the samples in an epoch: a radix sort of words, which keeps ties in order."""
-    words, order, ordered = np.empty(total, np.int64), np.arange(total), np.empty(total, np.int64)
+    words, order = np.empty(total, np.uint32), np.arange(total).astype(np.uint32)
+    ordered = np.empty(total, np.uint32)
     for sample in range(total):
         words[sample] = hashed(seed, epoch, sample)[2]
     for shift in range(0, 32, 8):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.assembly import called_helpers
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS
-from whygrad.writers.fused_multiply import MULTIPLY, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, TURNED
 
 LARGER = """\
 def larger(a, b):
@@ -57,8 +57,13 @@ OWN = {
     "order_of": ORDER_OF,
     "turned": TURNED,
     "multiply": MULTIPLY,
+    "multiply_turned": MULTIPLY_TURNED,
 }
-NEEDS = {"uniforms": ("hashed",), "order_of": ("hashed",)}
+NEEDS = {
+    "uniforms": ("hashed",),
+    "order_of": ("hashed",),
+    "multiply_turned": ("turned", "multiply"),
+}
 
 
 def definitions(body: str, is_double: bool, is_unrolled: bool) -> list[str]:

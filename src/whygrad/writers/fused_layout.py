@@ -25,6 +25,7 @@ from whygrad.language.sizes import index_classes
 from whygrad.writers.fused_equations import equations_to_compute
 from whygrad.writers.fused_groups import is_entrywise
 from whygrad.writers.fused_products import Sides, operands
+from whygrad.writers.fused_sharing import hosts
 from whygrad.writers.names import PYTHON, spell_names
 from whygrad.writers.scalars import At
 from whygrad.writers.schedule import Schedule, Task, reads
@@ -40,6 +41,7 @@ RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
     "order_of", "order", "epoch", "batch", "batches", "total", "start", "turned", "multiply",
+    "multiply_turned",
 }  # fmt: skip
 
 
@@ -72,6 +74,7 @@ class Layout:
         self.used = set(self.names.values()) | RESERVED
         self.spelled: dict[tuple[str, tuple[str, ...]], str] = {}
         self.stored = self.stored_rows()
+        self.hosts = {} if self.is_unrolled else hosts(self.schedule, self.memory_of)
         self.iteration, self.entry = self.fresh("iteration"), self.fresh("entry")
 
     def is_small(self, equations: Iterable[Equation]) -> bool:
@@ -250,6 +253,13 @@ class Layout:
         """The axes of a computed quantity's array."""
         axes = [i for i in self.axes[name] if self.unrolled(i) is None]
         return [i for i in axes if not self.is_sample(i)] if self.is_local(name) else axes
+
+    def memory_of(self, name: str) -> tuple[str, ...]:
+        """The lengths of an array with a row for each sample; nothing for any other quantity."""
+        axes = self.kept(name) if name in self.schedule.ready else []
+        if [self.is_sample(i) for i in axes] != [n == 0 for n in range(len(axes))]:
+            return ()
+        return tuple(map(self.count, axes))
 
     def history(self, name: str) -> str:
         key = (name, ("history",))

@@ -15,6 +15,19 @@ def turned(a):
             b[j, i] = a[i, j]
     return b
 '''
+MULTIPLY_TURNED = '''\
+def multiply_turned(a, b, c):
+    """Sets c[i, j] to the sum of a[k, i] * b[k, j], with four columns of a turned at a time."""
+    depth, rows = a.shape
+    turned_b, part = turned(b), np.empty((4, depth), a.dtype)
+    for i in range(0, rows - rows % 4, 4):
+        for k in range(depth):
+            for n in range(4):
+                part[n, k] = a[k, i + n]
+        multiply(part, turned_b, c[i : i + 4])
+    if rows % 4:
+        multiply(turned(a[:, rows - rows % 4 :]), turned_b, c[rows - rows % 4 :])
+'''
 # Where fewer than four rows or columns are left, the last one is taken again.
 MULTIPLY = '''\
 def multiply(a, b, c):

@@ -11,6 +11,7 @@ from whygrad.checking.checks import check_script
 from whygrad.checking.findings import Finding, Report
 from whygrad.checking.gallery.rows import PICTURES, Picture
 from whygrad.checking.mistakes import BY_ID
+from whygrad.checking.report import figures_text
 from whygrad.checking.running import Trial, run_script
 from whygrad.checking.trials import Trials
 
@@ -126,9 +127,13 @@ def lines(found: Exhibit) -> Iterator[str]:
     yield f"- line {finding.line}: `{finding.source}`"
     yield f"- yours: `{finding.yours}`"
     yield f"- derived: `{finding.derived}`"
+    if figures := figures_text(finding):
+        yield f"- figures: {figures}"
     for step in finding.steps:
         place, _, line = step.partition(": ")
         yield f"- fix, {place}: `{line}`"
+    if finding.also:
+        yield f"- the figures fit as well: {', '.join(finding.also)}"
 
 
 def trained(found: Exhibit) -> str:

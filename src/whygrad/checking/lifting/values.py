@@ -96,6 +96,8 @@ class Lifting:
         """Zeros, ones and counted lengths; a number that the script names keeps its name."""
         if node.leaf != "stated" or "variable" in node.options or not node.value.size:
             return False
+        if node in self.moving:  # a parameter that no step changes
+            return False
         first = node.value.reshape(-1)[0]
         if not np.isfinite(first) or (node.value.size > 1 and not np.all(node.value == first)):
             return False

@@ -12,13 +12,19 @@ import numpy as np
 from whygrad.checking.edits import MEASURES, is_call, operands, parsed, replaced, swaps
 from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.scene import Scene
+from whygrad.checking.scene import Listed, Scene
 from whygrad.checking.traces import Node
 from whygrad.checking.truths import factor
 
+Exchange = tuple[ast.expr, ast.expr, ast.expr]
 
-def exchanged(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
+
+def exchanged(scene: Scene) -> Listed[Exchange]:
     """Every operand with another value, and the right side with that in its place."""
+    return scene.once("exchanged", lambda: exchanges(scene))
+
+
+def exchanges(scene: Scene) -> Iterator[Exchange]:
     for old in operands(scene.expression):
         node = scene.evaluated(old)
         if node is None or node.value.dtype.kind not in "fi" or is_number(node):

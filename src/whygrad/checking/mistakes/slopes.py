@@ -21,7 +21,7 @@ from whygrad.checking.edits import (
 )
 from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.scene import Scene
+from whygrad.checking.scene import Listed, Scene
 from whygrad.checking.traces import Node
 
 LINEAR = {"dot", "matmul", "sum", "mean", "outer", "einsum", "transpose", "reshape", "append"}
@@ -124,11 +124,15 @@ def product(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | No
         return None
 
 
-def slopes(scene: Scene, shape: tuple[int, ...] | None = None) -> Iterator[ast.expr]:
+def slopes(scene: Scene, shape: tuple[int, ...] | None = None) -> Listed[ast.expr]:
     """Slopes that a script may mean, of every value in scope: its own functions, then formulas.
 
     shape  what they are to be multiplied with; that of the line's own value, if it is not given
     """
+    return scene.once(("slopes", shape), lambda: slopes_of(scene, shape))
+
+
+def slopes_of(scene: Scene, shape: tuple[int, ...] | None) -> Iterator[ast.expr]:
     seen = set()
     leaky = [f"np.where({{0}} > 0, 1.0, {number})" for number in scene.fractions]
     for syntax, node in scene.values:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from whygrad.checking.edits import operands
+import numpy as np
+
+from whygrad.checking.edits import operands, parsed
 from whygrad.checking.mistakes.kinds import Mistake, Repair
 from whygrad.checking.scene import Scene
 
@@ -62,13 +64,14 @@ class Accumulated(Mistake):
 class Overwritten(Mistake):
     """A quantity is used twice, and the second use overwrites the gradient of the first.
 
-    Example: `grad = ...` for one use, and again `grad = ...` for the other.
+    Example: `grad = ...` for one use, and again `grad = ...` for the other; or `grad[i] += ...`
+    with an array `i` that names a place twice: NumPy adds there only once.
 
     Why it still trains: one of the two shares is right.
 
     How to see it: leave one of the two uses out of the forward pass and compare.
 
-    Right: `grad += ...` the second time: the shares of all uses add up.
+    Right: `grad += ...` the second time, `np.add.at(grad, i, ...)`: the shares of all uses add up.
     """
 
     id = "overwritten"
@@ -76,6 +79,8 @@ class Overwritten(Mistake):
 
     def early_repairs(self, scene: Scene) -> Iterator[Repair]:
         statement = scene.statement
+        if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Subscript):
+            yield from self.at_all_places(scene, statement, statement.target)
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
             target = statement.targets[0]
             if not isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
@@ -86,6 +91,31 @@ class Overwritten(Mistake):
             text = f"{ast.unparse(target)} += ..."
             what = f"`{text}` adds to what is there"
             yield Repair(scene.expression, what, grown, anew=is_set_before(scene, target))
+
+    def at_all_places(
+        self, scene: Scene, statement: ast.AugAssign, target: ast.Subscript
+    ) -> Iterator[Repair]:
+        """`np.add.at` where an array names a place more than once."""
+        name = {ast.Add: "add", ast.Sub: "subtract"}.get(type(statement.op))
+        places = scene.evaluated(target.slice)
+        if name is None or places is None or not is_repeated(places.value):
+            return
+        given = ", ".join(map(ast.unparse, (target.value, target.slice, statement.value)))
+        for module in module_names(scene.script.tree, "numpy"):
+            call = f"{module}.{name}.at"
+            what = f"`{call}` adds as often as a place is named"
+            yield Repair(scene.expression, what, ast.Expr(parsed(f"{call}({given})")), anew=True)
+
+
+def is_repeated(places: np.ndarray) -> bool:
+    """Whether an index array names a place twice."""
+    return places.ndim > 0 and places.dtype.kind in "iu" and np.unique(places).size < places.size
+
+
+def module_names(tree: ast.AST, module: str) -> list[str]:
+    """What a script calls a module that it imports."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    return [one.asname or one.name for node in imports for one in node.names if one.name == module]
 
 
 def is_set_before(scene: Scene, target: ast.expr) -> bool:

@@ -233,36 +233,16 @@ def augment(
     if sums:
         return added(m, memory, views, operation, value, sums, consumed)
     private = private_loops(m, memory.container, consumed)
-    mask = masking(views)
-    if mask is not None:
-        return masked_augment(m, memory, views, operation, value, private)
+    if views and views[-1].kind == "index":
+        around = seen(m, memory.node(), views[:-1])
+        mask = indexing.mask_over(m, around, views[-1].how, value)
+        if mask is not None:
+            changed = m.elementwise(operation, around, value)
+            held = indexing.held_where(m, mask, changed, around)
+            return written(m, memory, views[:-1], lambda _: held, (), private)
     old = seen(m, memory.node(), views)
     new = m.elementwise(operation, old, value)
     return written(m, memory, views, lambda _: new, consumed, private)
-
-
-def masking(views: tuple[View, ...]) -> Node | None:
-    """The mask by which the last view chooses, if it does."""
-    how: Index = views[-1].how if views and views[-1].kind == "index" else ()
-    return how[0] if len(how) == 1 and indexing.is_mask(how[0]) else None
-
-
-def masked_augment(
-    m: Interpreter,
-    memory: Memory,
-    views: tuple[View, ...],
-    operation: str,
-    value: Node,
-    private: Loops,
-) -> tuple[Node, Node]:
-    """`a[mask] *= value`: where the mask holds."""
-    mask: Any = masking(views)
-    old = seen(m, memory.node(), views[:-1])
-    if own_axes(value):
-        part = m.elementwise(operation, indexing.part(m, old, (mask,)), value)
-        return written(m, memory, views, lambda _: part, (), private)
-    new = m.elementwise("where", mask, m.elementwise(operation, old, value), old)
-    return written(m, memory, views[:-1], lambda _: new, (), private)
 
 
 def added(

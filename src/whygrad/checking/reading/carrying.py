@@ -179,13 +179,24 @@ def carried(this: OnePass, nodes: list[Node]) -> tuple[Carried, ...]:
 
 
 def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
-    """`end` is `start` plus something that depends on `start`: two ways lead there, one direct."""
+    """`end` is `start` plus something that depends on `start`: two ways lead there, one direct.
+
+    By a comparison alone, as the slope of |x| does, a value depends on `start` only where it is
+    added: the mask of a relu is no such thing.
+    """
     ways = {id(start): 1}
     direct = {id(start)}
+    reached = {id(start)}
     for node in nodes:
+        if not reached.isdisjoint(id(entry) for entry in node.inputs):
+            reached.add(id(node))
         if node.operation in LEVEL:
             continue
         counts = [ways.get(id(entry), 0) for entry in node.inputs]
+        if node.operation in ("add", "subtract"):
+            counts = [
+                max(n, int(id(one) in reached)) for n, one in zip(counts, node.inputs, strict=True)
+            ]
         count = max(counts, default=0) if node.operation in JOINING else sum(counts)
         if count:
             ways[id(node)] = min(count, 2)

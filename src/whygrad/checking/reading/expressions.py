@@ -42,7 +42,10 @@ def evaluate(m: Interpreter, syntax: ast.expr) -> Any:
     try:
         if handler is None:
             raise Unreadable(f"`{shown(syntax)}` is not read")
-        return handler(m, syntax)
+        value = handler(m, syntax)
+        if type(value) is str:
+            operators.within(len(value))
+        return value
     except Tainted as taint:
         return taint.unknown
     except Unreadable as error:

@@ -273,15 +273,38 @@ def placed(m: Interpreter, base: Node, index: Index, new: Node, operation: str) 
 
 
 def with_masked(m: Interpreter, base: Node, index: Index, new: Node) -> Node:
-    """Entries where a mask holds; one value, or as many as it holds for."""
-    mask = index[0]
-    if own_axes(new) == 0 and all(entry == ALL for entry in index[1:] if is_basic(entry)):
-        if own_axes(mask) < own_axes(base):
-            mask = m.node("reshape", [mask], {"shape": (*mask.value.shape, 1)}, mask.loops)
-        return m.elementwise("where", mask, new, base)
-    if base.loops or mask.loops or new.loops:
+    """Entries where a mask holds: the same for all of them, or one for each."""
+    mask = mask_over(m, base, index, new)
+    if mask is not None:
+        return held_where(m, mask, new, base)
+    if base.loops or new.loops or any(isinstance(e, Node) and e.loops for e in index):
         raise Dependent(m.loops[-1])
     return placed(m, base, index, new, "put")
+
+
+def mask_over(m: Interpreter, base: Node, index: Index, new: Node) -> Node | None:
+    """The mask by which an index takes rows, columns or entries, with all axes after it.
+
+    None where the index takes something else, or `new` has an entry for each place in the mask.
+    """
+    index = complete(index, own_axes(base))
+    place = next((k for k, entry in enumerate(index) if is_mask(entry)), None)
+    if place is None or any(entry != ALL for entry in (*index[:place], *index[place + 1 :])):
+        return None
+    mask, after = index[place], len(index) - place - 1
+    if own_axes(new) > after:
+        return None
+    if not after:
+        return mask  # type: ignore[no-any-return]
+    return m.node("reshape", [mask], {"shape": (*mask.value.shape, *(1,) * after)}, mask.loops)
+
+
+def held_where(m: Interpreter, mask: Node, new: Node, base: Node) -> Node:
+    """`new` where a mask holds and `base` elsewhere, in numbers of the base's kind."""
+    result = m.elementwise("where", mask, new, base)
+    if result.value.dtype != base.value.dtype and not np.iscomplexobj(result.value):
+        return m.node("cast", [result], {"kind": base.value.dtype.name}, result.loops)
+    return result
 
 
 Change = Callable[[Node], Node]

@@ -29,6 +29,7 @@ from whygrad.checking.reading.values import (
 from whygrad.checking.traces import Loop, Node
 
 LONGEST = 100_000  # elements of a list
+READ = "read"  # with a loop, a slot: a pass has read what it appended
 
 
 def listing(m: Interpreter, items: Sequence[Any] = ()) -> Listing:
@@ -336,12 +337,33 @@ def append(m: Interpreter, value: Listing, item: Any) -> None:
         m.write(value, "content", (*content, item))
         return
     private = any(a.private(value, ()) for a in m.accesses if a.loop in outside)
-    if value.frozen or private or "maxlen" in value.slots:
+    if value.frozen or private or "maxlen" in value.slots or (READ, outside[-1]) in value.slots:
         raise Dependent(outside[-1])
     m.note(value, (), "p")
     piece = piece_of(m, item, outside[-1])
     pending = value.slots.get(outside[-1], MISSING)
     m.write(value, outside[-1], (*(() if pending is MISSING else pending), piece))
+
+
+def just_appended(m: Interpreter, value: Listing, place: Any) -> Any:
+    """`list[-1]`, or `list[i]` of a list that was empty, where each pass appends one element.
+
+    MISSING where the place is another one; from here on the pass may append no more.
+    """
+    outside = [a.loop for a in m.accesses if a.loop not in value.born]
+    pending: Any = value.slots.get(outside[-1], MISSING) if outside else MISSING
+    if pending is MISSING or own_shape(pending[-1].node)[0] != 1:
+        return MISSING
+    if isinstance(place, Node):
+        loop, content = outside[-1], m.slot(value, "content")
+        alone = len(outside) == len(pending) == 1 and content == ()
+        counts = place.loops == (loop,) and np.array_equal(place.value, np.arange(loop.length))
+        if not (alone and counts):
+            return MISSING
+        m.write(value, (READ, loop), True)
+    elif place != -1:
+        return MISSING
+    return element_of(m, pending[-1], 0)
 
 
 def piece_of(m: Interpreter, item: Any, loop: Loop) -> Pack:

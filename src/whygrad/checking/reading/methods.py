@@ -9,6 +9,7 @@ from whygrad.checking.reading import distributions, lists, operators, subscripts
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import described, plain_of, whole_of
 from whygrad.checking.reading.signals import Dependent, Unreadable
+from whygrad.checking.reading.texts import SPEC, WIDE
 from whygrad.checking.reading.values import (
     Builtin,
     Counting,
@@ -244,10 +245,23 @@ def from_keys(m: Interpreter, keys: Any, value: Any = None) -> Mapping:
 def of_text(name: str) -> Method:
     def call(m: Interpreter, value: str, *values: Any, **how: Any) -> Any:
         plain = [operators.plain_list(m, entry) for entry in values]
+        operators.within(longest(name, value, plain))
         result = getattr(value, name)(*plain, **{k: plain_of(m, v) for k, v in how.items()})
         return lists.listing(m, result) if isinstance(result, list) else result
 
     return call
+
+
+def longest(name: str, value: str, given: list[Any]) -> int:
+    """How long the text may be that a method of a text makes."""
+    if name == "join":
+        parts = [str(part) for part in given[0]] if given else []
+        return sum(map(len, parts)) + len(value) * len(parts)
+    if name == "replace":
+        return len(value) * max([1, *(len(part) for part in given if isinstance(part, str))])
+    if name == "format" and any(WIDE.search(spec) for spec in SPEC.findall(value)):
+        return operators.LONGEST + 1
+    return max([len(value), *(entry for entry in given if isinstance(entry, int))])
 
 
 def add(m: Interpreter, value: Distinct, *items: Any) -> None:

@@ -160,18 +160,26 @@ def of_sequences(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
 
             return percent(m, left, right)
         if kind is ast.Add and isinstance(right, str):
-            return left + right
+            return joined(m, left, right)
     if kind is ast.Mult:
         times, value = (left, right) if is_number(left) else (right, left)
         if isinstance(value, str | tuple | Listing | Part) and is_number(times):
             return repeated(m, value, whole_of(m, times))
     if kind is ast.Add and isinstance(left, tuple) and isinstance(right, tuple):
-        return left + right
+        return joined(m, left, right)
     if kind is ast.Add and isinstance(left, Listing | Part) and isinstance(right, Listing | Part):
-        return lists.of_content(m, (*lists.items_of(m, left), *lists.items_of(m, right)))
+        return lists.of_content(m, joined(m, lists.items_of(m, left), lists.items_of(m, right)))
     if isinstance(left, str) or isinstance(right, str):
         raise Unreadable("text stands where a number belongs")
     return None
+
+
+def joined(m: Interpreter, left: Any, right: Any) -> Any:
+    """Two texts or tuples as one."""
+    length = len(left) + len(right)
+    within(length)
+    m.spend(length / 50)
+    return left + right
 
 
 def repeated(m: Interpreter, value: Any, times: int) -> Any:

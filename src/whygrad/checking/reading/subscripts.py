@@ -7,6 +7,7 @@ from typing import Any
 from whygrad.checking.reading import arrays, indexing, lists
 from whygrad.checking.reading.indexing import Index
 from whygrad.checking.reading.interpreter import Interpreter, known
+from whygrad.checking.reading.journal import MISSING
 from whygrad.checking.reading.numbers import described, node_of, plain_of, whole_of
 from whygrad.checking.reading.signals import Raised, Unreadable
 from whygrad.checking.reading.values import (
@@ -122,6 +123,8 @@ def part_item(m: Interpreter, value: Part, index: Index) -> Any:
 def list_item(m: Interpreter, value: Listing, place: Any) -> Any:
     if isinstance(place, slice):
         return lists.of_content(m, sliced(m, value, place))
+    if (own := lists.just_appended(m, value, place)) is not MISSING:
+        return own
     if not isinstance(place, Node):
         content = lists.content_of(m, value, key=(normal(m, value, place),))
         if not isinstance(content, Pack):

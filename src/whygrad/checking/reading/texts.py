@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from whygrad.checking.reading import lists
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import is_array, is_number, node_of, plain_of
-from whygrad.checking.reading.signals import Dependent, Tainted
+from whygrad.checking.reading.signals import Dependent, Tainted, Unreadable
 from whygrad.checking.reading.syntax import source
 from whygrad.checking.reading.values import Array, Listing, Part, Unknown
 from whygrad.checking.traces import Node
+
+WIDE = re.compile(r"\d{6}|\*")  # of a format: a width that no one prints, or one that is computed
+SPEC = re.compile(r"%[^%a-zA-Z]*|\{[^{}]*")
 
 
 def formatted(m: Interpreter, part: ast.expr) -> str:
@@ -30,6 +34,8 @@ def formatted(m: Interpreter, part: ast.expr) -> str:
 
 
 def spelling(value: Any, how: str) -> str:
+    if WIDE.search(how):
+        raise Unreadable("a text of this width is too long to read")
     try:
         return format(value, how)
     except (TypeError, ValueError):
@@ -39,6 +45,8 @@ def spelling(value: Any, how: str) -> str:
 def percent(m: Interpreter, text: str, value: Any) -> str:
     """`"..." % value`."""
     values = value if isinstance(value, tuple) else (value,)
+    if any(WIDE.search(spec) for spec in SPEC.findall(text)):
+        raise Unreadable("a text of this width is too long to read")
     try:
         return text % tuple(plain_of(m, entry) for entry in values)
     except (TypeError, ValueError):

@@ -52,7 +52,8 @@ Rebuild = Callable[[Step, str], Step]
 
 def encode(history: History) -> tuple[Arrays, dict[str, str]]:
     """Tensors and metadata. Raises `Damaged` where the parts do not fit together."""
-    embedded = history.data is not None and size(history.data.values()) <= MOST_EMBEDDED
+    held = history.data
+    embedded = held is not None and held.nbytes <= MOST_EMBEDDED and not history.is_changed
     if not embedded:  # data that stay outside are not looked through for each checkpoint
         history = replace(history, data_hash=hash_of(history), data=None)
     check(history)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import numpy as np
 
 from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError
@@ -10,7 +12,9 @@ from whygrad.language.sizes import index_lengths
 from whygrad.training.binding import bind
 from whygrad.training.data import FLOATS, data_hash, form
 from whygrad.training.files.metadata import Damaged
-from whygrad.training.history import Arrays, History
+from whygrad.training.history import History
+
+Values = Mapping[str, np.ndarray]
 
 
 def check(history: History) -> None:
@@ -33,11 +37,11 @@ def check(history: History) -> None:
         raise Damaged(f"its shapes do not fit its equations. {error}".rstrip(".")) from None
 
 
-def shapes(arrays: Arrays) -> dict[str, tuple[int, ...]]:
+def shapes(arrays: Values) -> dict[str, tuple[int, ...]]:
     return {name: array.shape for name, array in arrays.items()}
 
 
-def check_arrays(group: str, arrays: Arrays, declared: tuple[Declaration, ...], dtype: str) -> None:
+def check_arrays(group: str, arrays: Values, declared: tuple[Declaration, ...], dtype: str) -> None:
     check_names(group, arrays, [d.name for d in declared])
     for one in declared:
         array = arrays[one.name]
@@ -50,7 +54,7 @@ def check_arrays(group: str, arrays: Arrays, declared: tuple[Declaration, ...], 
             )
 
 
-def check_names(group: str, arrays: Arrays, names: Iterable[str]) -> None:
+def check_names(group: str, arrays: Values, names: Iterable[str]) -> None:
     wanted = dict.fromkeys(names)
     for name in wanted:
         if name not in arrays:
@@ -71,7 +75,7 @@ def check_scalars(history: History) -> None:
             )
 
 
-def check_data(history: History) -> Arrays:
+def check_data(history: History) -> Values:
     """The data as `bind` would give them; none where the record has none."""
     if history.data is None:
         return {}

@@ -19,6 +19,7 @@ from whygrad.training.data import data_hash
 from whygrad.training.files.metadata import Damaged, Unreadable, read_json
 from whygrad.training.files.records import FORMAT, FORMAT_VERSION, Rebuild, decode, encode
 from whygrad.training.files.writing import PathLike, check_target, write
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays, History
 from whygrad.training.opening import open_file, reason
 from whygrad.training.validation import held_out, own_set
@@ -105,7 +106,7 @@ def with_data(history: History, data: Any, path: PathLike) -> History:
             f"These are not the data that trained `{path}`.\n"
             "Pass the very data of the training, every sample in the same order."
         )
-    return replace(history, data=bound)
+    return replace(history, data=Held(bound, history.dtype))
 
 
 def with_validation(history: History, data: Any, path: PathLike) -> History:
@@ -113,7 +114,7 @@ def with_validation(history: History, data: Any, path: PathLike) -> History:
     record = history.validation
     if record is None:
         raise WhygradError(f"`{path}`: this run has no validation.\nLeave `validation` out.")
-    bound = own_set(history.step, history.data or {}, data, history.dtype)
+    bound = own_set(history.step, dict(history.data or {}), data, history.dtype)
     if data_hash(bound) != record.data_hash:
         raise WhygradError(
             f"These are not the data on which `{path}` was validated.\n"

@@ -21,6 +21,7 @@ from whygrad.training.arguments import (
     settings_of,
 )
 from whygrad.training.binding import bind
+from whygrad.training.held import Held
 from whygrad.training.history import Arrays, Moment
 from whygrad.training.initializers import check_seed, starting_values
 from whygrad.training.sweeps.grid import SEED, axes_of, fixed_arguments
@@ -103,7 +104,7 @@ class Plan:
         return Trainer(
             step=self.step,
             engine=self.engine,
-            data=self.data,
+            data=Held(self.data, self.dtype),
             settings=values,
             learning_rate=rate,
             seed=seed,
