@@ -187,6 +187,20 @@ def test_auto_compiles_long_jobs_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reason.endswith('a compiler would pay: pip install "whygrad[fast]"')
 
 
+def test_auto_compiles_for_many_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(compiled, "COMPILED", {})
+    monkeypatch.setattr(selection, "spent", {})
+    monkeypatch.setattr(fused_layout, "MOST_UNROLLED", 0)
+    compiled.training_program.cache_clear()  # written for other limits
+    step = wg.Model(NEURON.replace("output", "guess")).step
+    seconds = selection.estimated_seconds(step, {"i": 7}) * 10**5
+    monkeypatch.setattr(selection, "WORTH_COMPILING", 2.5 * seconds)
+    names = [selection.choose_engine("auto", step, {"i": 7}, "float64", 10**5)[1] for _ in "123"]
+    compiled.training_program.cache_clear()
+    assert names == ["numpy", "numpy", "compiled"]
+
+
 def test_auto_compiles_what_was_compiled_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

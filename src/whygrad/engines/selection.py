@@ -28,7 +28,9 @@ CALL_SECONDS = 1.5e-6  # of one operation of NumPy on a small array
 ENTRY_SECONDS = 1e-9  # of one entry of an array in such an operation
 PRODUCT_SECONDS = 5e-11  # of one multiplication in a product of matrices
 WORTH_LOADING = 0.05  # seconds of NumPy; machine code is read from the disk in about as many
-WORTH_COMPILING = 0.5  # seconds of NumPy; a compiler takes a few, but once for all such fits
+WORTH_COMPILING = 3.0  # seconds of NumPy; about as many a compiler takes
+MOST_NETWORKS = 64  # whose work is added up
+spent: dict[tuple[Step, str, int | None], float] = {}  # seconds of each network's fits so far
 
 
 class Engine(Protocol):
@@ -65,7 +67,7 @@ def choose_engine(
     """The engine, its name, and why it is this one.
 
     `auto` goes by the work. A network whose program has arrays is compiled for less of it where
-    the machine code is there already.
+    the machine code is there already, or its fits in this process together are worth it.
     """
     if asked != "auto":
         return make_engine(asked, step, lengths, dtype, batch, shuffle), asked, "asked for"
@@ -81,9 +83,19 @@ def choose_engine(
                 return engine, "compiled", f"{work}, so it was compiled"
             if engine.has_arrays and engine.is_at_hand():
                 return engine, "compiled", f"{work}; it was compiled before"
+            if engine.has_arrays and added_up((step, dtype, batch), seconds) >= WORTH_COMPILING:
+                return engine, "compiled", f"{work}, after others like it, so it was compiled"
         elif seconds >= WORTH_COMPILING:
             reason = f'{work}; a compiler would pay: pip install "whygrad[fast]"'
     return NumpyEngine(step, batch, shuffle), "numpy", reason
+
+
+def added_up(network: tuple[Step, str, int | None], seconds: float) -> float:
+    """The work of a network's fits, this one with them."""
+    if len(spent) >= MOST_NETWORKS and network not in spent:
+        spent.clear()
+    spent[network] = spent.get(network, 0.0) + seconds
+    return spent[network]
 
 
 def in_batch(step: Step, lengths: Mapping[str, int], batch: int | None) -> Mapping[str, int]:
