@@ -98,7 +98,8 @@ class Memory:
             if self.real and node.value.dtype.kind in "bi":
                 return self.m.node("cast", [node], {"kind": "float64"}, node.loops)
             return node
-        return self.m.slot(self.container, "node")  # type: ignore[no-any-return]
+        held: Node = self.m.slot(self.container, "node")
+        return held
 
     def hold(self, node: Node, direct: bool) -> None:
         if isinstance(self.container, Listing):

@@ -65,7 +65,7 @@ def universal(operation: str, count: int) -> Callable[..., Any]:
 
     def call(m: Interpreter, *values: Any, out: Any = None, where: Any = True, **how: Any) -> Any:
         if len(values) == count + 1:
-            *values, out = values  # type: ignore[assignment]
+            values, out = values[:-1], values[-1]
         if len(values) != count:
             raise Unreadable(f"{len(values)} values for a function of {count}")
         known(out)

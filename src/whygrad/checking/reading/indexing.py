@@ -291,11 +291,12 @@ def mask_over(m: Interpreter, base: Node, index: Index, new: Node) -> Node | Non
     place = next((k for k, entry in enumerate(index) if is_mask(entry)), None)
     if place is None or any(entry != ALL for entry in (*index[:place], *index[place + 1 :])):
         return None
-    mask, after = index[place], len(index) - place - 1
+    mask: Node = index[place]
+    after = len(index) - place - 1
     if own_axes(new) > after:
         return None
     if not after:
-        return mask  # type: ignore[no-any-return]
+        return mask
     return m.node("reshape", [mask], {"shape": (*mask.value.shape, *(1,) * after)}, mask.loops)
 
 

@@ -96,7 +96,8 @@ def unpacked(m: Interpreter, value: Listing) -> tuple[Any, ...]:
     """The elements of a packed list; it holds them one by one from now on if they can change."""
     pack = m.slot(value, "content")
     if not isinstance(pack, Pack):
-        return pack  # type: ignore[no-any-return]
+        single: tuple[Any, ...] = pack
+        return single
     elements = tuple(element_of(m, pack, k) for k in range(own_shape(pack.node)[0]))
     for element in elements:  # they are as old as the list
         if isinstance(element, Array):
@@ -169,7 +170,8 @@ def cached(
     """The same elements give the same node as before."""
     cache = owner.cache if owner is not None else None
     if cache is not None and is_same(cache[0], parts):
-        return cache[1]  # type: ignore[no-any-return]
+        known_pack: Pack = cache[1]
+        return known_pack
     pack = Pack(make(), depth)
     if owner is not None:
         owner.cache = (parts, pack)

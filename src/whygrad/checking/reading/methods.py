@@ -180,7 +180,8 @@ def remove(m: Interpreter, value: Listing, item: Any) -> None:
 
 def content(m: Interpreter, value: Mapping) -> dict[Any, Any]:
     m.note(value, (), "r")
-    return m.slot(value, "content")  # type: ignore[no-any-return]
+    held: dict[Any, Any] = m.slot(value, "content")
+    return held
 
 
 def pairs(m: Interpreter, value: Mapping) -> Any:

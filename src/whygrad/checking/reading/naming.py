@@ -44,7 +44,8 @@ def reached(m: Interpreter) -> dict[str, Place]:
     """All numbers in reach of the current scope, by name; the shortest name of each array."""
     state = (m.journal.cursor, m.scope)
     if m.reached is not None and m.reached[0] == state:
-        return m.reached[1]  # type: ignore[no-any-return]
+        places: dict[str, Place] = m.reached[1]
+        return places
     found = looked_up(m)
     m.reached = ((m.journal.cursor, m.scope), found)
     return found
