@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from whygrad.checking.flows import origins
+from whygrad.checking.flows import CARRIERS, origins
 from whygrad.checking.losses import Loss
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node, Pass, ordered
@@ -177,12 +177,15 @@ def backward(court: Court) -> list[Binding]:
 
 def is_error(court: Court, node: Node) -> bool:
     """Whether a quantity of the forward pass is a true gradient as well."""
-    if node.operation not in ("subtract", "negative", "multiply", "divide"):
+    made = node
+    while made.operation in CARRIERS and len(made.inputs) == 1:
+        made = made.inputs[0]
+    if made.operation not in ("subtract", "negative", "multiply", "divide"):
         return False
     number = known_factor(court, node.value)
     if node.value.size < 2:  # of single numbers any is a multiple of any other
         exact = number is not None and same(abs(number), 1)
-        return exact and not court.steady and node.operation == "subtract"
+        return exact and not court.steady and made.operation == "subtract"
     return number is not None
 
 

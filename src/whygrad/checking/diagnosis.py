@@ -16,7 +16,7 @@ from whygrad.checking.mistakes import BY_ID
 from whygrad.checking.orders import conditions, lapse_repairs
 from whygrad.checking.patches import Change
 from whygrad.checking.repairs import change_for, fitting_repairs, scene_of
-from whygrad.checking.sole import TRIALS, earlier_mask, is_partial, mended_loss, single_cause
+from whygrad.checking.sole import TRIALS, better_place, is_partial, mended_loss, single_cause
 from whygrad.checking.stale import early_cause
 from whygrad.checking.state import Lapse
 from whygrad.checking.verification import (
@@ -44,7 +44,7 @@ def diagnose(inspection: Inspection) -> list[Diagnosis]:
         return found
     if not is_settled(inspection, found):
         found = single_cause(inspection) or with_the_rest(inspection, found)
-    return [earlier_mask(inspection, found[0])] if len(found) == 1 else found
+    return [better_place(inspection, found[0])] if len(found) == 1 else found
 
 
 def is_settled(inspection: Inspection, found: list[Diagnosis]) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 MEASURES = {"sign", "abs", "absolute", "fabs", "square", "sqrt"}
 REDUCTIONS = {"sum", "mean", "average"}
+SUBTRACTING = re.compile(r"sub|minus|diff|err", re.IGNORECASE)  # names of functions of two values
 
 
 def replaced(whole: Any, old: ast.AST, new: ast.AST) -> Any:
@@ -142,6 +144,12 @@ def negated(whole: ast.expr) -> ast.expr:
     return ast.fix_missing_locations(ast.UnaryOp(ast.USub(), whole))
 
 
+def called(node: ast.Call) -> str:
+    """The last name of the function: `subtract` of `np.subtract(a, b)`."""
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
 def with_turned_sign(whole: ast.expr) -> Iterator[ast.expr]:
     """The expression with one difference turned round, or one minus left out, or put before."""
     for node in ast.walk(whole):
@@ -153,6 +161,10 @@ def with_turned_sign(whole: ast.expr) -> Iterator[ast.expr]:
                 yield replaced(whole, node, ast.BinOp(node.left, ast.Sub(), node.right))
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             yield replaced(whole, node, node.operand)
+        elif isinstance(node, ast.Call) and len(node.args) > 1 and SUBTRACTING.search(called(node)):
+            first, second, *rest = node.args
+            turned = ast.Call(node.func, [second, first, *rest], node.keywords)
+            yield replaced(whole, node, turned)
     yield negated(whole)
 
 
@@ -224,11 +236,7 @@ def fixed(node: ast.expr) -> ast.expr:
 
 
 def is_call(node: ast.AST, names: set[str]) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    function = node.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in names
+    return isinstance(node, ast.Call) and called(node) in names
 
 
 def with_other_sums(whole: ast.expr) -> Iterator[tuple[ast.expr, str, bool]]:

@@ -13,6 +13,7 @@ import numpy as np
 from whygrad.checking.blame import compare, judge
 from whygrad.checking.court import Fault, Judgement
 from whygrad.checking.flows import is_mixed, origins
+from whygrad.checking.helpers import without_helpers
 from whygrad.checking.lone import judged_twice
 from whygrad.checking.losses import (
     Loss,
@@ -146,7 +147,8 @@ def chosen_step(trace: Trace, wanted: str | None) -> tuple[Pass, list[Parameter]
         ]
         parameters = find_parameters(step)
         losses = choose(step, parameters, wanted, (*shown, *(trace.after if last else ())))
-        found.append((step, parameters, losses))
+        own = without_helpers(step, losses)
+        found.append((own, find_parameters(own) if own is not step else parameters, losses))
         if has_computed(losses) and not is_blind(parameters, losses):
             return found[-1]
         since = until

@@ -13,6 +13,7 @@ from whygrad.checking.causes import Diagnosis
 from whygrad.checking.court import Court, Fault, backward, known_factor, same
 from whygrad.checking.edits import operands
 from whygrad.checking.effects import Effect
+from whygrad.checking.flows import origins
 from whygrad.checking.growth import squared_differences
 from whygrad.checking.hypotheses import hypotheses, unknown
 from whygrad.checking.inspection import Inspection
@@ -28,6 +29,7 @@ from whygrad.checking.repairs import (
     scene_of,
 )
 from whygrad.checking.scene import Scene
+from whygrad.checking.traces import Binding
 from whygrad.checking.truths import factor
 from whygrad.checking.verification import scale_with
 
@@ -111,22 +113,44 @@ def replaced_by(fault: Fault, value: np.ndarray | None) -> Fault:
     return replace(fault, truth=truth, factor=factor(fault.value, truth))
 
 
-def earlier_mask(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
-    """A mask that is missing belongs to the line that comes through the dropped layer.
-
-    What this line reads is then the gradient of the layer before its mask, and is meant to be
-    that of the layer behind it.
-    """
-    if diagnosis.mistake is None or diagnosis.mistake.id != "missing-mask":
-        return diagnosis
+def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
+    """The same cause in a line before or behind, where people look for it."""
     court = inspection.judgement.court if inspection.judgement else None
-    if court is None or not diagnosis.what.startswith("multiply"):
-        return diagnosis
-    read = {ast.unparse(node) for node in operands(statement_of(diagnosis.binding))}
-    nodes = {binding.node for binding in backward(court)}
-    made = [each for each in court.step.bindings if each.name in read and each.node in nodes]
-    for binding in made[-1:]:
-        if scene := scene_of(inspection, unknown(binding)):
+    kind = diagnosis.mistake.id if diagnosis.mistake else None
+    lines: list[Binding] = []
+    if court and kind == "missing-mask" and diagnosis.what.startswith("multiply"):
+        lines = read_by(court, diagnosis.binding)[-1:]
+    elif court and kind == "derivative-at-wrong-place":
+        lines = callers_of(court, diagnosis.binding)[:1]
+    for binding in lines:
+        scene = scene_of(inspection, unknown(binding))
+        if scene and diagnosis.mistake:
             repairs = repairs_of(diagnosis.mistake, scene)
             return next((found for found, _ in reread(inspection, scene, repairs, None)), diagnosis)
     return diagnosis
+
+
+def read_by(court: Court, binding: Binding) -> list[Binding]:
+    """The lines of the backward pass whose values a line reads, by the names in it.
+
+    A mask that is missing belongs to the line that comes through the dropped layer. What the
+    next line reads is then the gradient of the layer before its mask, and is meant to be that
+    of the layer behind it.
+    """
+    read = {ast.unparse(node) for node in operands(statement_of(binding))}
+    nodes = {each.node for each in backward(court)}
+    return [each for each in court.step.bindings if each.name in read and each.node in nodes]
+
+
+def callers_of(court: Court, binding: Binding) -> list[Binding]:
+    """The lines that read what a function gives back: they chose what it is asked for."""
+    if binding.kind != "return" or not binding.site.calls:
+        return []
+    *around, line = binding.site.calls
+    return [
+        each
+        for each in court.step.bindings
+        if each.site.calls == tuple(around)
+        and statement_of(each).lineno <= line <= (statement_of(each).end_lineno or line)
+        and binding.node in origins([each.node])
+    ]

@@ -70,6 +70,7 @@ class Binding:
             "append" (to a list), "return", or "argument" (of a call)
     before  what the name held before, where the script changed it in place
     moment  what `reading` needs to evaluate other expressions as things stood there
+    part    of a tuple or dict that a function gives back: `[0]`, `['w']`
     """
 
     name: str
@@ -78,6 +79,7 @@ class Binding:
     kind: str
     before: Node | None = None
     moment: Any = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

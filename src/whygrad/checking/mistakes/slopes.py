@@ -292,6 +292,8 @@ class WrongDerivative(Mistake):
             if constant and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 expression = replaced(scene.expression, node, node.left)
                 yield Repair(expression, f"{shown(node)} should be {shown(node.left)}")
+        for slope in usual_slopes(scene):
+            yield Repair(slope, f"{shown(slope)} is the slope of this one")
         for element, name in elements(scene.expression):
             for node, side in products(element):
                 old = node.left if side == "left" else node.right
@@ -299,6 +301,29 @@ class WrongDerivative(Mistake):
                     slope = parsed(form.format(name))
                     changed = replaced(scene.expression, old, slope)
                     yield Repair(changed, f"{shown(old)} should be {shown(slope)}")
+
+
+USUAL = (  # the slopes of functions that people write, by what they take or give
+    "{0} * (1 - {0})",
+    "1 - {0} ** 2",
+    "1 - {m}.tanh({0}) ** 2",
+    "1 / (1 + {m}.exp(-{0}))",
+    "{m}.exp({0})",
+    "1 / {0}",
+    "1 / (1 + {0} ** 2)",
+)
+
+
+def usual_slopes(scene: Scene) -> Iterator[ast.expr]:
+    """Those slopes, of all that is called or read in the line."""
+    library = "math" if scene.fault.value.ndim == len(scene.fault.binding.node.loops) else "np"
+    calls = [one for one in ast.walk(scene.expression) if isinstance(one, ast.Call)]
+    places = {ast.unparse(node) for node in (*operands(scene.expression), *calls)}
+    for text in sorted(places):
+        for form in USUAL:
+            slope = parsed(form.format(text, m=library))
+            if scene.could_be(scene.healed_value(slope)):
+                yield slope
 
 
 def quotient(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:

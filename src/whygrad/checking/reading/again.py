@@ -52,9 +52,16 @@ def rerun(statement: ast.stmt | str, binding: Binding) -> Node | None:
         first = len(m.bindings)
         run(m, located(statement, binding))
         made = m.bindings[first:]
-        named = [b for b in made if b.name == binding.name and b.kind == binding.kind]
-        found = named or [b for b in made if b.name == binding.name] or made
+        found = matching(made, binding) or made
         return found[-1].node if found else None
+
+
+def matching(made: list[Binding], binding: Binding) -> list[Binding]:
+    """Those of what another statement binds that stand for a binding of the first one."""
+    if binding.kind == "return":  # its name is what is written there
+        return [b for b in made if b.kind == "return" and b.part == binding.part]
+    named = [b for b in made if b.name == binding.name]
+    return [b for b in named if b.kind == binding.kind] or named
 
 
 def located(syntax: Any, binding: Binding) -> Any:

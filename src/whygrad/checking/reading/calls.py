@@ -123,8 +123,7 @@ def enter(
     m: Interpreter, function: Function, arguments: tuple[Any, ...], keywords: dict[str, Any]
 ) -> Any:
     """Runs the body of a function of the script in a scope of its own."""
-    from whygrad.checking.reading.expressions import evaluate
-    from whygrad.checking.reading.statements import run_block
+    from whygrad.checking.reading.statements import returned, run_block
 
     if len(m.calls) >= DEEPEST:
         raise Unreadable(f"calls nested more than {DEEPEST} deep are not read")
@@ -135,10 +134,10 @@ def enter(
     bind(m, function, scope, arguments, keywords)
     m.scope, m.calls = scope, (*m.calls, line)
     try:
-        if isinstance(function.syntax, ast.Lambda):
-            return evaluate(m, function.syntax.body)
         m.here = function.syntax
         record_arguments(m, function.syntax, scope)
+        if isinstance(function.syntax, ast.Lambda):
+            return returned(m, function.syntax.body)
         if yields(function.syntax):
             return generated(m, function, scope)
         flow: Flow = run_block(m, function.syntax.body)
@@ -164,7 +163,7 @@ def generated(m: Interpreter, function: Function, scope: Scope) -> Any:
     return result
 
 
-def record_arguments(m: Interpreter, syntax: ast.FunctionDef, scope: Scope) -> None:
+def record_arguments(m: Interpreter, syntax: ast.FunctionDef | ast.Lambda, scope: Scope) -> None:
     for name in names_of(syntax.args):
         if name != "self":
             targets.recorded(m, name, scope.slots.get(name), "argument")

@@ -87,6 +87,7 @@ class Interpreter:
         self.others: dict[str, Any] = {}
         self.variables: frozenset[str] = frozenset()  # those of the script's loops
         self.reached: Any = None  # the numbers in reach (naming.py), and when they were looked up
+        self.part = ""  # of what a function gives back, while it is recorded
         self.carrying: Any = None  # what the loops that run pass by pass know (carrying.py)
 
     # Nodes ---------------------------------------------------------------------------------------
@@ -320,7 +321,8 @@ class Interpreter:
     # Records -------------------------------------------------------------------------------------
 
     def record(self, name: str, node: Node, kind: str, before: Node | None = None) -> None:
-        self.bindings.append(Binding(name, node, self.site(), kind, before, self.moment))
+        site, part = self.site(), self.part
+        self.bindings.append(Binding(name, node, site, kind, before, self.moment, part))
 
     def refuse(self, syntax: Any, why: str) -> Unknown:
         """Notes that a line cannot be read; a loop read as an index is read pass by pass then."""

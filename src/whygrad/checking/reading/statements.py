@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from whygrad.checking.reading import (
@@ -349,12 +349,34 @@ def give_back(m: Interpreter, statement: ast.Return) -> Flow:
     return Flow("return", value)
 
 
+def returned(m: Interpreter, body: ast.expr) -> Any:
+    """What a lambda gives back, as if by a `return` of its own."""
+    begin(m, ast.copy_location(ast.Return(body), body))
+    return give_back(m, m.statement).value
+
+
 def record_return(m: Interpreter, syntax: ast.expr, value: Any) -> None:
-    if isinstance(syntax, ast.Tuple) and isinstance(value, tuple):
-        for entry, part in zip(syntax.elts, value, strict=False):
-            targets.recorded(m, shown(entry), part, "return")
-    else:
+    """What a function gives back; of a tuple or a dict each entry, at the line where it stands."""
+    statement, whole = m.here, m.part
+    for key, entry, part in entries_of(m, syntax, value):
+        m.here, m.part = entry, f"{whole}[{key}]"
+        record_return(m, entry, part)
+        m.here, m.part = statement, whole
+    if not isinstance(syntax, ast.Tuple | ast.Dict):
         targets.recorded(m, shown(syntax), value, "return")
+
+
+def entries_of(
+    m: Interpreter, syntax: ast.expr, value: Any
+) -> Iterator[tuple[object, ast.expr, Any]]:
+    """The entries of a tuple or a dict that is written out, with what they hold."""
+    if isinstance(syntax, ast.Tuple) and isinstance(value, tuple):
+        yield from zip(range(len(value)), syntax.elts, value, strict=False)
+    elif isinstance(syntax, ast.Dict) and isinstance(value, Mapping):
+        content = value.slots["content"].items()
+        if len(content) == len(syntax.values):
+            for (key, part), entry in zip(content, syntax.values, strict=True):
+                yield repr(key), entry, part
 
 
 def say(m: Interpreter, statement: ast.Expr) -> None:
