@@ -7,8 +7,9 @@ up to a factor, else those of the lines that read it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from whygrad.checking.traces import Binding, Node, Pass, ordered
 from whygrad.checking.truths import arrangements, contributions, factor, recomputed
 
 Values = dict[Node, np.ndarray]
+LIKE = 1e-6  # how far entries may be apart that belong together; `factor` then looks closely
 FEW = 4  # uses of a quantity whose shares a script may compute one by one
 
 
@@ -61,7 +63,27 @@ class Judgement:
     court: Court | None = None
 
 
-@dataclass(slots=True)
+class Truths:
+    """The true gradients of one size, each once, and which of them a value may be."""
+
+    def __init__(self, truths: Iterable[np.ndarray]) -> None:
+        self.rows = list({(one.shape, one.tobytes()): one for one in truths}.values())
+        self.outlines = np.array([outline(one) for one in self.rows])
+
+    def like(self, value: np.ndarray) -> Iterator[np.ndarray]:
+        """Those that have the entries of a value, in any order and up to a factor."""
+        if self.rows:
+            off = np.abs(self.outlines - outline(value)).max(axis=1)
+            yield from (self.rows[place] for place in np.flatnonzero(off <= LIKE))
+
+
+def outline(value: np.ndarray) -> np.ndarray:
+    """The sizes of all entries over that of the largest, in order."""
+    sizes = np.sort(np.abs(value), axis=None)
+    return sizes / sizes[-1] if sizes[-1] else sizes
+
+
+@dataclass
 class Court:
     """All that one comparison needs: a step, a loss, the true gradients.
 
@@ -73,31 +95,37 @@ class Court:
     loss: Loss
     rates: Mapping[str, float]
     steady: bool = True
-    truths: Values = field(default_factory=dict)
     healed: Values = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     meanings: dict[int, list[tuple[Node, np.ndarray, bool]]] = field(default_factory=dict)
-    sized: dict[int, list[np.ndarray]] = field(default_factory=dict)
+    sized: dict[int, Truths] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def truths(self) -> Values:
+        """The true gradient by all that comes from the parameters, and the shares of some."""
         truths = self.loss.gradients
         points = {point for each in self.parameters for point in (each.start, each.end)}
         learned = descendants(points, origins([self.loss.node]))
-        self.truths = {node: truth for node, truth in truths.items() if node in learned}
-        readers = Counter(entry for node in self.truths for entry in set(node.inputs))
-        for node in list(self.truths):
-            if node in points or 1 < readers[node] <= FEW:
-                self.truths |= contributions(truths, self.loss.at, node)
+        found = {node: truth for node, truth in truths.items() if node in learned}
+        readers: dict[Node, list[Node]] = {}
+        for node in found:
+            for entry in set(node.inputs) & found.keys():
+                readers.setdefault(entry, []).append(node)
+        shared = {
+            node: those
+            for node, those in readers.items()
+            if node in points or 1 < len(those) <= FEW
+        }
+        return found | contributions(truths, self.loss.at, shared)
 
-    def of_size(self, size: int) -> list[np.ndarray]:
-        """The true gradients of one size, each once."""
+    def of_size(self, size: int) -> Truths:
         if size not in self.sized:
-            fit = [truth for truth in self.truths.values() if truth.size == size]
-            self.sized[size] = list({(one.shape, one.tobytes()): one for one in fit}.values())
+            self.sized[size] = Truths(one for one in self.truths.values() if one.size == size)
         return self.sized[size]
 
     def truth_of(self, parameter: Parameter) -> np.ndarray:
-        found = [self.truths[one] for one in (parameter.start, parameter.end) if one in self.truths]
+        truths = self.loss.gradients
+        found = [truths[one] for one in (parameter.start, parameter.end) if one in truths]
         return np.asarray(sum(found, np.zeros_like(parameter.start.value)))
 
     def factor_of(self, parameter: Parameter, healed: Mapping[Node, np.ndarray]) -> float | None:
@@ -200,7 +228,7 @@ def descendants(starts: set[Node], within: set[Node]) -> set[Node]:
 def known_factor(court: Court, value: np.ndarray) -> float | None:
     """The factor between a value and the true gradient that it is: 1 where it may be that."""
     found = None
-    for truth in court.of_size(value.size):
+    for truth in court.of_size(value.size).like(value):
         number = factor(value, truth)
         if number is not None and same(number, 1):
             return number

@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from whygrad.checking.court import Court, Fault, owner_of, reference, same
+from whygrad.checking.patches import Statement
 from whygrad.checking.reading import rerun, statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node
@@ -38,7 +39,7 @@ class Effect:
     settled: bool = True
     seen: set[bytes] = field(default_factory=set)
 
-    def mends(self, statement: ast.stmt) -> bool:
+    def mends(self, statement: Statement) -> bool:
         """Whether another statement in its place would make every parameter's update right."""
         healed = self.healed_by(statement)
         if not healed:
@@ -56,7 +57,7 @@ class Effect:
         """Those of the parameters, which a gradient of a wrong shape should have."""
         return {each.start.value.shape for each in self.court.parameters}
 
-    def fault(self, statement: ast.stmt) -> Fault | None:
+    def fault(self, statement: Statement) -> Fault | None:
         """The first run whose value another statement changes, with the value it should have."""
         self.seen.clear()
         healed = self.healed_by(statement)
@@ -69,7 +70,7 @@ class Effect:
         number, owner = factor(value, truth), owner_of(binding, self.court)
         return Fault(binding, None, owner, value, truth, number, {})
 
-    def healed_by(self, statement: ast.stmt) -> dict[Node, np.ndarray]:
+    def healed_by(self, statement: Statement) -> dict[Node, np.ndarray]:
         """The new values of all its runs; empty where there are none, or they were tried before."""
         healed: dict[Node, np.ndarray] = {}
         for binding in self.bindings:

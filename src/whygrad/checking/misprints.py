@@ -17,7 +17,7 @@ from whygrad.checking.flows import origins
 from whygrad.checking.losses import Loss, applied, differences, number
 from whygrad.checking.operations import OPERATIONS
 from whygrad.checking.roles import Parameter
-from whygrad.checking.traces import Binding, Node, Pass, ordered
+from whygrad.checking.traces import Binding, Node, Pass, ordered, replayed
 from whygrad.checking.truths import factor
 
 MOST_TERMS = 8  # of a sum that are looked at one by one
@@ -65,12 +65,13 @@ def misprint(
 
 def is_squared_error(loss: Loss, points: set[Node]) -> bool:
     """Whether a loss is one of outputs of its own, as where it is shown once training is over."""
-    pairs = differences([loss.node], points)
-    return any(
-        (number := factor(loss.gradients[output], output.value - target.value)) and number > 0
-        for output, target, _ in pairs
-        if output in loss.gradients and output.value.shape == target.value.shape
-    )
+    values = replayed([loss.node], loss.at)
+    for output, target, _ in differences([loss.node], points):
+        if output in loss.gradients and output.value.shape == target.value.shape:
+            number = factor(loss.gradients[output], values[output] - values[target])
+            if number is not None and number > 0:
+                return True
+    return False
 
 
 def is_multiple(loss: Loss, usual: Loss, points: set[Node]) -> bool:

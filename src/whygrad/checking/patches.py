@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+Statement = ast.stmt | ast.Module  # a module is several, one below the other
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -26,7 +26,9 @@ RATE = re.compile(
 def rate_of(parameter: Parameter, step: Pass) -> float:
     """The learning rate in an update: by its name, else what the gradient is multiplied by."""
     named = named_rate(statement_of(parameter.update), parameter.update)
-    return named or abs(parameter.rate or step_factor(parameter, step))
+    if named or parameter.rate is None or parameter.gradient is None:
+        return named or abs(parameter.rate or step_factor(parameter, step))
+    return abs(parameter.rate) * velocity_rate(parameter.gradient.node, step)
 
 
 def named_rate(syntax: ast.AST, binding: Binding) -> float | None:
@@ -57,14 +59,15 @@ def step_factor(parameter: Parameter, step: Pass) -> float:
 
 def velocity_rate(velocity: Node, step: Pass) -> float:
     """The rate within a velocity's own line, as in `v = 0.9 * v - rate * g`; else 1."""
-    made = (each for each in step.bindings if each.node is velocity and each.kind == "assign")
-    for binding in made:
-        expression = right_side(statement_of(binding))
-        if expression is None or not is_sum(expression):
+    for binding in step.bindings:
+        statement = statement_of(binding) if binding.node is velocity else None
+        if not isinstance(statement, ast.Assign) or not is_sum(statement.value):
             continue
-        for side in (expression.right, expression.left):
+        name, total = ast.unparse(statement.targets[0]), statement.value
+        for side, other in ((total.right, total.left), (total.left, total.right)):
             own = {ast.unparse(node) for node in operands(side)}
-            if binding.name not in own and len(own) > 0:
+            kept = name in {ast.unparse(node) for node in operands(other)}
+            if own and kept and name not in own:
                 return named_rate(side, binding) or min(written_rate(side, binding), 1.0)
     return 1.0
 

@@ -10,13 +10,13 @@ from whygrad.checking.court import Fault, same
 from whygrad.checking.effects import Effect
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.mistakes import CATALOGUE, Mistake, Repair
-from whygrad.checking.patches import Change, change_of, right_side
+from whygrad.checking.patches import Change, Statement, change_of, right_side
 from whygrad.checking.reading import statement_of
 from whygrad.checking.scene import Scene
 
 MOST_REPAIRS = 300  # of a blamed line that are computed
 MOST_TRIED = 200  # of any other line, of one kind
-Proposal = tuple[Mistake, Repair, ast.stmt]
+Proposal = tuple[Mistake, Repair, Statement]
 
 
 def scene_of(inspection: Inspection, fault: Fault) -> Scene | None:
@@ -70,11 +70,12 @@ def mending_repairs(scene: Scene, effect: Effect) -> Iterator[Proposal]:
             yield mistake, repair, statement
 
 
-def statement_with(scene: Scene, repair: Repair) -> ast.stmt:
+def statement_with(scene: Scene, repair: Repair) -> Statement:
     return repair.statement or scene.with_right_side(repair.expression)
 
 
 def change_for(scene: Scene, repair: Repair) -> Change:
     if repair.statement is not None:
-        return change_of(scene.statement, ast.unparse(repair.statement))
+        lines = ast.unparse(repair.statement).splitlines()
+        return change_of(scene.statement, f"\n{' ' * scene.statement.col_offset}".join(lines))
     return change_of(scene.expression, ast.unparse(repair.expression))

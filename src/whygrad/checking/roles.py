@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whygrad.checking.flows import coefficient, is_mixed, is_number, only_added, origins
-from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered
+from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered, replayed_end
 from whygrad.checking.truths import recomputed
 
 CLIPS = ("clip", "maximum", "minimum")  # of a parameter that is held within bounds
@@ -66,8 +66,18 @@ def learned(carried: tuple[Carried, ...]) -> list[Carried]:
     moved = arrays or moved  # a script of numbers alone has no arrays to tell settings by
     mixed = [one for one in moved if is_mixed(one.start, one.end) or feeds_others(one, moved)]
     if mixed:
-        return mixed
+        return [one for one in mixed if not any(is_velocity(one, other) for other in mixed)]
     return [one for one in moved if follows(one) and has_data(one)]
+
+
+def is_velocity(one: Carried, other: Carried) -> bool:
+    """Whether one is what the other moves by: Nesterov's is read ahead, and so by the outputs."""
+    if one is other or one.end.value.shape != other.end.value.shape:
+        return False
+    if one.end not in origins([other.end]) or is_mixed(one.end, other.end):
+        return False
+    kept = replayed_end(other.end, {one.end: one.end.value, other.start: other.start.value + 1})
+    return bool(np.allclose(kept - other.end.value, 1))
 
 
 def is_added(one: Carried) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from whygrad.checking.court import Fault
 from whygrad.checking.edits import operands, parsed, replaced
 from whygrad.checking.flows import is_number, leads, origins
+from whygrad.checking.patches import Statement
 from whygrad.checking.reading import Script, evaluated, rerun, statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Node
@@ -235,7 +236,7 @@ class Scene:
             node.value.shape in (first.value.shape, ()) or node.value.size == 1 for node in between
         )
 
-    def outcome(self, statement: ast.stmt) -> float | None:
+    def outcome(self, statement: Statement) -> float | None:
         """The factor between what the line would then give and what it should; None if neither."""
         value = self.value_with(statement)
         return None if value is None else factor(value, self.fault.truth)
@@ -245,7 +246,7 @@ class Scene:
         changed: ast.stmt = replaced(self.statement, self.expression, expression)
         return changed
 
-    def value_with(self, statement: ast.stmt) -> np.ndarray | None:
+    def value_with(self, statement: Statement) -> np.ndarray | None:
         """What another line in the place of this one would give, from true values."""
         try:
             node = rerun(statement, self.fault.binding)

@@ -7,7 +7,7 @@ Source of the complex step: Squire and Trapp, SIAM Review 40 (1998).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -25,26 +25,38 @@ def true_gradients(loss: Node, at: Mapping[Node, np.ndarray]) -> dict[Node, np.n
 
 
 def contributions(
-    gradients: Mapping[Node, np.ndarray], at: Mapping[Node, np.ndarray], point: Node
+    gradients: Mapping[Node, np.ndarray],
+    at: Mapping[Node, np.ndarray],
+    points: Mapping[Node, Sequence[Node]],
 ) -> dict[Node, np.ndarray]:
-    """The shares that a node's uses have in its gradient, and their sums so far, in both orders.
+    """The shares that the uses of nodes have in their gradients, and the sums of these so far.
 
-    A script that goes through samples or times one by one adds a gradient up from these.
+    A script that goes through samples or times one by one adds a gradient up from these, in one
+    order or the other.
+
+    points  each node with those that read it
     """
-    readers = sorted((one for one in gradients if point in one.inputs), key=lambda one: one.serial)
-    values = replayed(readers, at)
-    shares = []
-    for node in readers:
-        inputs = [values[entry] for entry in node.inputs]
-        pull_back = OPERATIONS[node.operation].pull_back
-        pulled = pull_back(gradients[node], values[node], *inputs, **node.options)
-        parts = [one for entry, one in zip(node.inputs, pulled, strict=True) if entry is point]
-        shares.append(sum(one for one in parts if one is not None) + np.zeros(point.value.shape))
-    if not 1 < len(shares) <= MOST:
-        return {}
-    forward, backward = np.cumsum(shares, axis=0), np.cumsum(shares[::-1], axis=0)
-    rows = [*shares, *forward[1:-1], *backward[1:-1]]
-    return {Node("leaf", (), {}, one, point.site, serial=point.serial): one for one in rows}
+    values = replayed([reader for readers in points.values() for reader in readers], at)
+    found: dict[Node, np.ndarray] = {}
+    for point, readers in points.items():
+        if not 1 < len(readers) <= MOST:
+            continue
+        order = sorted(readers, key=lambda one: one.serial)
+        shares = [share(node, point, gradients[node], values) for node in order]
+        forward, backward = np.cumsum(shares, axis=0), np.cumsum(shares[::-1], axis=0)
+        for one in (*shares, *forward[1:-1], *backward[1:-1]):
+            found[Node("leaf", (), {}, one, point.site, serial=point.serial)] = one
+    return found
+
+
+def share(
+    node: Node, point: Node, gradient: np.ndarray, values: Mapping[Node, np.ndarray]
+) -> np.ndarray:
+    """What one use of a point adds to its gradient."""
+    inputs = [values[entry] for entry in node.inputs]
+    pulled = OPERATIONS[node.operation].pull_back(gradient, values[node], *inputs, **node.options)
+    parts = [one for entry, one in zip(node.inputs, pulled, strict=True) if entry is point]
+    return np.asarray(sum(one for one in parts if one is not None) + np.zeros(point.value.shape))
 
 
 def recomputed(node: Node, healed: Mapping[Node, np.ndarray]) -> np.ndarray:

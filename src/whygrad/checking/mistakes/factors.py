@@ -129,6 +129,8 @@ class MissingFactor(Mistake):
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         yield from self.of_the_whole(scene)
+        if (array := array_in_part(scene)) is not None:
+            yield from self.of_the_array(scene, array)
         if isinstance(scene.statement, ast.AugAssign):
             for text in ("2", "0.5"):
                 doubled = ast.BinOp(parsed(text), ast.Mult(), scene.expression)
@@ -156,6 +158,14 @@ class MissingFactor(Mistake):
                     ast.BinOp(parsed(text), ast.Mult(), scene.expression), f"the factor {text}"
                 )
 
+    def of_the_array(self, scene: Scene, array: str) -> Iterator[Repair]:
+        """A line below one that writes to a part of an array: `dscores /= N`."""
+        for syntax, node in scene.values:
+            if is_number(node) and float(node.value.reshape(-1)[0]) > 1:
+                below = ast.parse(f"{array} /= {ast.unparse(syntax)}").body
+                both = ast.Module([scene.statement, *below], [])
+                yield Repair(scene.expression, f"divide `{array}` by {shown(syntax)}", both)
+
     def late_repairs(self, scene: Scene) -> Iterator[Repair]:
         number = scene.fault.factor
         if number is not None and number > 0 and scene.fault.truth.size > 1:
@@ -168,3 +178,14 @@ class MissingFactor(Mistake):
                 doubled = ast.BinOp(parsed(text), ast.Mult(), term)
                 expression = replaced(scene.expression, term, doubled)
                 yield Repair(expression, f"the factor {text} of {shown(term)}")
+
+
+def array_in_part(scene: Scene) -> str | None:
+    """The array of which the line writes only some entries: `p` of `p[range(n), y] -= 1`."""
+    statement = scene.statement
+    targets: list[ast.expr] = getattr(statement, "targets", [getattr(statement, "target", None)])
+    target = targets[0]
+    if not isinstance(target, ast.Subscript):
+        return None
+    node = scene.evaluated(target.value)
+    return ast.unparse(target.value) if node is not None and node.value.ndim else None

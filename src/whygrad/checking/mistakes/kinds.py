@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from whygrad.checking.patches import Statement
 from whygrad.checking.scene import Scene
 
 
@@ -14,13 +15,13 @@ from whygrad.checking.scene import Scene
 class Repair:
     """Another right side for a faulty line, and in words what is different.
 
-    statement  the whole statement, where more of it changes than its right side
+    statement  the whole statement, or several, where more changes than the right side
     anew    whether only reading the script anew can tell, as where a loop's passes add up
     """
 
     expression: ast.expr
     what: str
-    statement: ast.stmt | None = None
+    statement: Statement | None = None
     anew: bool = False
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.checking.patches import Statement
 from whygrad.checking.reading.expressions import evaluate
 from whygrad.checking.reading.interpreter import Interpreter, Moment
 from whygrad.checking.reading.numbers import node_of
@@ -40,19 +41,22 @@ def evaluated(syntax: ast.expr | str, binding: Binding) -> Node:
         return node
 
 
-def rerun(statement: ast.stmt | str, binding: Binding) -> Node | None:
+def rerun(statement: Statement | str, binding: Binding) -> Node | None:
     """What the binding would have been, had its statement been this one; None if it binds nothing.
 
+    Of several statements the last one that binds something counts.
     Sums over loops, writes into parts and conditions around the statement work as in the script.
     Raises WhygradError where the statement cannot be read.
     """
     if isinstance(statement, str):
-        statement = ast.parse(statement).body[0]
+        statement = ast.parse(statement)
+    body = statement.body if isinstance(statement, ast.Module) else [statement]
     with returned_to(binding.moment) as m:
         first = len(m.bindings)
-        run(m, located(statement, binding))
+        for each in body:
+            run(m, located(each, binding))
         made = m.bindings[first:]
-        found = matching(made, binding) or made
+        found = (matching(made, binding) if len(body) == 1 else made) or made
         return found[-1].node if found else None
 
 

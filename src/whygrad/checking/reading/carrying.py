@@ -81,6 +81,8 @@ class Carrying:
             may_train = False  # within a training step
         run = Run(syntax, length, m.calls, len(m.bindings), watched=may_train and not m.loops)
         self.running.append(run)
+        if run.watched and len(self.running) == 1:
+            naming.unite(m)
         if run.watched and not self.entered and syntax is self.entry_at:
             self.entered = True
             for name, value in m.entry.items():
@@ -184,9 +186,12 @@ def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
     By a comparison alone, as the slope of |x| does, a value depends on `start` only where it is
     added: the mask of a relu is no such thing.
     """
-    ways = {id(start): 1}
-    direct = {id(start)}
-    reached = {id(start)}
+    first = {
+        id(start),
+        *(id(entry) for node in nodes for entry in node.inputs if part_of(entry, start)),
+    }
+    ways = dict.fromkeys(first, 1)
+    direct, reached = set(first), set(first)
     for node in nodes:
         if not reached.isdisjoint(id(entry) for entry in node.inputs):
             reached.add(id(node))
@@ -203,3 +208,10 @@ def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
             if node.operation in DIRECT and any(id(entry) in direct for entry in node.inputs):
                 direct.add(id(node))
     return ways.get(id(end), 0) > 1 and id(end) in direct
+
+
+def part_of(node: Node, whole: Node) -> bool:
+    """Whether a node is an entry of another one, by its place alone."""
+    while node.operation == "index" and node.serial > whole.serial:
+        node = node.inputs[0]
+    return node is whole

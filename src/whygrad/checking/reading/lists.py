@@ -215,12 +215,22 @@ def unpack_into(m: Interpreter, value: Listing, node: Node, direct: bool) -> Non
     elif any(isinstance(item, Listing) for item in content):
         if len({id(item) for item in content}) < len(content):
             raise Dependent(m.loops[-1]) if m.loops else Unreadable("a list that holds one twice")
-        for place, item in enumerate(content):
-            unpack_into(m, item, indexing.part(m, node, (place,)), direct)
+        parts = [indexing.part(m, node, (place,)) for place in range(len(content))]
+        for part, item in zip(parts, content, strict=True):
+            unpack_into(m, item, part, direct)
+        value.cache = tuple(parts), Pack(node, depth_of(m, value))
     elif any(isinstance(item, Array) for item in content):
         raise Dependent(m.loops[-1])
     else:
         m.write(value, "content", Pack(node, 1), direct)
+
+
+def depth_of(m: Interpreter, value: Listing) -> int:
+    """How many lists are in each other."""
+    content = m.slot(value, "content")
+    if isinstance(content, Pack):
+        return content.depth
+    return 1 + depth_of(m, content[0]) if isinstance(content[0], Listing) else 1
 
 
 # Elements ---------------------------------------------------------------------------------------

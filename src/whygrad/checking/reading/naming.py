@@ -171,6 +171,13 @@ def parts_of(
                 yield f"{name}.{key}", m.settled(entry), value
 
 
+def unite(m: Interpreter) -> None:
+    """Lists of lists that are one array become parts of it: a loop may go through either."""
+    for place in reached(m).values():
+        if isinstance(place.container, Listing) and place.node.operation == "stack":
+            lists.unpack_into(m, place.container, place.node, False)
+
+
 def set_place(m: Interpreter, name: str, value: np.ndarray) -> bool:
     """Puts a start value where a name leads; False where it leads nowhere."""
     from whygrad.checking.reading import targets
