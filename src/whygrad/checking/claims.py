@@ -132,7 +132,7 @@ def suspect(
     alone = len(readers) == 1 and id(readers[0]) not in owners
     if known and not error and not ends and alone:  # then its one reader is wrong
         return
-    if known:  # then only what puts all its readers right counts
+    if known and not court.is_share(value):  # then only what puts all its readers right counts
         best = max(best, len(readers) + len(ends) - 1)
     fits = fitting(court, court.healed)
     most = (best, fits)
@@ -147,9 +147,14 @@ def suspect(
                 most, chosen = found, (node, shown)
     if chosen is not None:
         scale = scale_of(court, binding, value, chosen[1])
-        if known and readers:  # right under its first name, wrong under its last
+        idle = any(reads(binding, each, lines) and is_alike(binding, each) for each in lines)
+        if known and readers and not idle:  # right under its first name, wrong under its last
             binding = last_name(court.step, binding)
         add_fault(court, binding, chosen[0], None, value, scale * chosen[1])
+
+
+def is_alike(one: Binding, other: Binding) -> bool:
+    return np.array_equal(one.node.value, other.node.value)
 
 
 def last_name(step: Pass, binding: Binding) -> Binding:

@@ -123,6 +123,13 @@ class Court:
             self.sized[size] = Truths(one for one in self.truths.values() if one.size == size)
         return self.sized[size]
 
+    def is_share(self, value: np.ndarray) -> bool:
+        """Whether a value is no gradient, but the part of one that comes by a single use."""
+        gradients = self.loss.gradients
+        rows = (one for node, one in self.truths.items() if node in gradients)
+        whole = Truths(one for one in rows if one.size == value.size)
+        return all(factor(value, one) is None for one in whole.like(value))
+
     def truth_of(self, parameter: Parameter) -> np.ndarray:
         truths = self.loss.gradients
         found = [truths[one] for one in (parameter.start, parameter.end) if one in truths]

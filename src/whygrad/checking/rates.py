@@ -52,6 +52,8 @@ def step_factor(parameter: Parameter, step: Pass) -> float:
             fits = node is not parameter.start and node.value.size == parameter.end.value.size
             if fits and not is_number(node) and (number := coefficient(parameter.end, node)):
                 return abs(number) * velocity_rate(node, step)
+    while isinstance(expression, ast.ListComp):
+        expression = expression.elt
     if isinstance(statement, ast.Assign) and is_sum(expression):
         expression = expression.right  # of `w - 0.1 * g`
     return written_rate(expression, parameter.update) or 1.0

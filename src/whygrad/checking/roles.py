@@ -165,14 +165,14 @@ def gradient_of(
 
 def of_another_size(
     carried: Carried, others: set[Node], through: list[Binding]
-) -> tuple[Binding, float] | None:
+) -> tuple[Binding, float | None] | None:
     """The binding of a gradient of a wrong shape, which broadcasting hides.
 
     others  what leads to the other parameters
     """
     plain = [each for each in through if not is_mixed(each.node, carried.end)]
     if not plain:
-        return None
+        return spread_out(carried, others, through)
     node = plain[-1].node
     names = [each for each in plain if each.node is node and each.kind not in PASSING]
     shared = node in others  # a delta that others read too, here under its second name
@@ -180,6 +180,24 @@ def of_another_size(
         return None
     moved = recomputed(carried.end, {node: node.value + 1}) - carried.end.value
     return names[shared], -float(np.mean(moved))
+
+
+def spread_out(
+    carried: Carried, others: set[Node], through: list[Binding]
+) -> tuple[Binding, None] | None:
+    """A gradient of fewer entries than its parameter, in an optimizer such as Adam."""
+    shape = carried.start.value.shape
+    for node in reversed([each.node for each in through if each.node not in others]):
+        if broadcast_to(node.value.shape, shape):
+            return next(each for each in through if each.node is node), None
+    return None
+
+
+def broadcast_to(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    try:
+        return np.broadcast_shapes(shape, other) == other
+    except ValueError:
+        return False
 
 
 def rate_by(gradient: Node, end: Node) -> float | None:

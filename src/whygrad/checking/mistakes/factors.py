@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from whygrad.checking.edits import (
     divided,
+    is_call,
     parsed,
     replaced,
     times,
@@ -166,7 +167,19 @@ class MissingFactor(Mistake):
                 both = ast.Module([scene.statement, *below], [])
                 yield Repair(scene.expression, f"divide `{array}` by {shown(syntax)}", both)
 
+    def of_a_branch(self, scene: Scene) -> Iterator[Repair]:
+        """Of `np.where(small, e, np.sign(e))`: one case lacks a number of the script."""
+        for node in ast.walk(scene.expression):
+            if not (is_call(node, {"where"}) and isinstance(node, ast.Call)):
+                continue
+            for branch in node.args[1:]:
+                for syntax, value in scene.values:
+                    if is_number(value):
+                        changed = replaced(scene.expression, branch, times(branch, syntax))
+                        yield Repair(changed, f"the factor {shown(syntax)} of {shown(branch)}")
+
     def late_repairs(self, scene: Scene) -> Iterator[Repair]:
+        yield from self.of_a_branch(scene)
         number = scene.fault.factor
         if number is not None and number > 0 and scene.fault.truth.size > 1:
             best = f"{1 / number:.6g}"

@@ -16,6 +16,7 @@ from whygrad.checking.scene import Listed, Scene
 from whygrad.checking.traces import Node
 from whygrad.checking.truths import factor
 
+BESIDE = re.compile(r" [+-] 1\b")  # of `acts[l + 1]`, in a loop over layers
 Exchange = tuple[ast.expr, ast.expr, ast.expr]
 
 
@@ -95,9 +96,11 @@ def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
         return True
     one, other = scene.evaluated(old), scene.evaluated(new)
-    if one is None or other is None or signature(one) != signature(other):
+    if one is None or other is None or parameters_of(one) == parameters_of(other):
         return False
-    return signature(one) != "leaf" and parameters_of(one) != parameters_of(other)
+    if first != second and BESIDE.sub("", first) == BESIDE.sub("", second):
+        return True
+    return signature(one) == signature(other) != "leaf"
 
 
 def signature(node: Node, depth: int = 3) -> str:
@@ -107,9 +110,15 @@ def signature(node: Node, depth: int = 3) -> str:
     return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
 
 
-def parameters_of(node: Node) -> set[Node]:
-    """What a value is computed with: a deeper layer has more parameters, a time step has not."""
-    return {one for one in origins([node]) if one.leaf == "start"}
+def parameters_of(node: Node) -> set[object]:
+    """What a value is computed with: a deeper layer has more parameters, a time step has not.
+
+    Of a list of all layers' weights the entries count, by their values.
+    """
+    nodes = origins([node])
+    leaves: set[object] = {one for one in nodes if one.leaf == "start"}
+    entries = (one for one in nodes if one.operation == "index" and one.inputs[0] in leaves)
+    return leaves | {one.value.tobytes() for one in entries}
 
 
 class WrongLayer(Mistake):

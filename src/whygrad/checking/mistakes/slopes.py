@@ -266,6 +266,16 @@ class WrongDerivative(Mistake):
                     expression = replaced(scene.expression, node, other)
                     yield Repair(expression, f"{shown(below)} should be {shown(part)}")
 
+    def signed_branches(self, scene: Scene) -> Iterator[Repair]:
+        """Of `np.where(abs(e) < d, e, d)`: beyond the bend the slope has the sign of `e`."""
+        for node in ast.walk(scene.expression):
+            if is_call(node, {"where"}) and isinstance(node, ast.Call) and len(node.args) == 3:
+                for branch in node.args[1:]:
+                    for name in {ast.unparse(one) for one in operands(node.args[0])}:
+                        other = times(branch, parsed(f"np.sign({name})"))
+                        expression = replaced(scene.expression, branch, other)
+                        yield Repair(expression, f"{shown(branch)} should be {shown(other)}")
+
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         found = list(slopes(scene))
         for slope in found:
@@ -292,6 +302,7 @@ class WrongDerivative(Mistake):
             if constant and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 expression = replaced(scene.expression, node, node.left)
                 yield Repair(expression, f"{shown(node)} should be {shown(node.left)}")
+        yield from self.signed_branches(scene)
         for slope in usual_slopes(scene):
             yield Repair(slope, f"{shown(slope)} is the slope of this one")
         for element, name in elements(scene.expression):

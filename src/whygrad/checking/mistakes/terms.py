@@ -90,10 +90,12 @@ class MissingTerm(Mistake):
         for syntax, node in scene.values:
             if is_number(node) or node.value.shape != rest.shape:
                 continue
-            number = factor(rest, np.asarray(node.value))
-            for scale in () if number is None else scales(scene, number):
-                term = ast.BinOp(scale, ast.Mult(), syntax)
-                yield Repair(plus(scene.expression, term), f"{shown(term)} is missing")
+            signs = parsed(f"np.sign({ast.unparse(syntax)})")
+            for part, value in ((syntax, node.value), (signs, np.sign(node.value))):
+                number = factor(rest, np.asarray(value))
+                for scale in () if number is None else scales(scene, number):
+                    term = ast.BinOp(scale, ast.Mult(), part)
+                    yield Repair(plus(scene.expression, term), f"{shown(term)} is missing")
 
 
 def same_shape(scene: Scene) -> bool:

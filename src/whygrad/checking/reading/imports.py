@@ -25,11 +25,13 @@ QUIET = frozenset({
 def module(m: Interpreter, statement: ast.Import) -> None:
     for alias in statement.names:
         name = alias.name if alias.asname else alias.name.split(".")[0]
+        m.numpy |= name == "numpy"
         m.write(m.scope, alias.asname or name, Module(name))
 
 
 def names(m: Interpreter, statement: ast.ImportFrom) -> None:
     whole = Module(statement.module or "")
+    m.numpy |= whole.name.startswith("numpy")
     for alias in statement.names:
         if alias.name == "*":
             star(m, whole)

@@ -87,6 +87,7 @@ class Interpreter:
         self.others: dict[str, Any] = {}
         self.variables: frozenset[str] = frozenset()  # those of the script's loops
         self.reached: Any = None  # the numbers in reach (naming.py), and when they were looked up
+        self.numpy = False  # whether it is imported: its numbers make an array of a list
         self.part = ""  # of what a function gives back, while it is recorded
         self.carrying: Any = None  # what the loops that run pass by pass know (carrying.py)
 

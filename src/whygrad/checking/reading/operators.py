@@ -171,6 +171,9 @@ def of_sequences(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
         return lists.of_content(m, joined(m, lists.items_of(m, left), lists.items_of(m, right)))
     if isinstance(left, str) or isinstance(right, str):
         raise Unreadable("text stands where a number belongs")
+    arrays = isinstance(left, Array) or isinstance(right, Array)
+    if not arrays and not (m.numpy and isinstance(left, Node) | isinstance(right, Node)):
+        raise TypeError("a list is no number; it takes an array to compute with all entries")
     return None
 
 

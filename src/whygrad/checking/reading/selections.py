@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from whygrad.checking.reading import arrays, indexing
+from whygrad.checking.reading import arrays, indexing, targets
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.numbers import node_of, shape_of, whole_of
 from whygrad.checking.reading.reductions import flat, one_axis
@@ -82,6 +83,8 @@ def at_places(operation: str) -> Callable[..., Any]:
         base = node_of(m, target)
         new = indexing.with_part(m, base, index_of(m, index), node, operation="add_at")
         arrays.store(m, target, None, new)
+        if isinstance(m.here, ast.Call):
+            targets.recorded(m, targets.spelled(m, m.here.args[0]), target, "augment", base)
 
     return call
 
