@@ -14,7 +14,8 @@ of them with a few lines changed:
 The blamed line is the one where a value first goes wrong; lines that inherit the error are clean.
 What is not there has a line too:
 
-    missing-gradient      the line that gives the parameter its start
+    missing-gradient      the update that it belongs below: that of the layer's other parameter;
+                          the list of names, or of gradients, that is one short
     missing-term, -mask   the line of the gradient that lacks it, the first quantity that is wrong
     updated-too-early     the line that reads the new value
     accumulated           the line that adds to the sum

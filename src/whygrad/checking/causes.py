@@ -22,6 +22,7 @@ class Diagnosis:
     also     other kinds whose repairs give the very same figures
     changes  of the text, verified to put this line right; empty where none was found
     mended   of what no right side shows: the script with these changes
+    start    of a parameter that no step changes: where it gets its value
     """
 
     binding: Binding
@@ -31,6 +32,7 @@ class Diagnosis:
     changes: tuple[Change, ...] = ()
     also: tuple[str, ...] = ()
     mended: Inspection | None = None
+    start: Binding | None = None
 
 
 def corrected(script: Script, diagnoses: Sequence[Diagnosis]) -> str | None:

@@ -132,7 +132,8 @@ def suspect(
     alone = len(readers) == 1 and id(readers[0]) not in owners
     if known and not error and not ends and alone:  # then its one reader is wrong
         return
-    if known and not court.is_share(value):  # then only what puts all its readers right counts
+    whole = known and not court.is_share(value)
+    if whole:  # then only what puts all its readers right counts
         best = max(best, len(readers) + len(ends) - 1)
     fits = fitting(court, court.healed)
     most = (best, fits)
@@ -148,7 +149,7 @@ def suspect(
     if chosen is not None:
         scale = scale_of(court, binding, value, chosen[1])
         idle = any(reads(binding, each, lines) and is_alike(binding, each) for each in lines)
-        if known and readers and not idle:  # right under its first name, wrong under its last
+        if whole and readers and not idle:  # right under its first name, wrong under its last
             binding = last_name(court.step, binding)
         add_fault(court, binding, chosen[0], None, value, scale * chosen[1])
 

@@ -16,7 +16,7 @@ import numpy as np
 from whygrad.checking.flows import CARRIERS, origins
 from whygrad.checking.losses import Loss
 from whygrad.checking.roles import Parameter
-from whygrad.checking.traces import Binding, Node, Pass, ordered
+from whygrad.checking.traces import Binding, Node, Pass, ordered, replayed
 from whygrad.checking.truths import arrangements, contributions, factor, recomputed
 
 Values = dict[Node, np.ndarray]
@@ -118,6 +118,17 @@ class Court:
         }
         return found | contributions(truths, self.loss.at, shared)
 
+    @cached_property
+    def forward(self) -> set[Node]:
+        """What the loss is computed from, up to where it is looked at."""
+        return origins([self.loss.node], without=self.loss.at)
+
+    @cached_property
+    def outputs(self) -> set[bytes]:
+        """Of a loss that is computed after the update: the values of its own forward pass."""
+        values = replayed([self.loss.node], self.loss.at) if self.loss.at else {}
+        return {values[node].tobytes() for node in self.forward if node in values}
+
     def of_size(self, size: int) -> Truths:
         if size not in self.sized:
             self.sized[size] = Truths(one for one in self.truths.values() if one.size == size)
@@ -191,8 +202,8 @@ def backward(court: Court) -> list[Binding]:
 
     An error, `output - target`, belongs to the loss and to the backward pass; it counts here.
     """
-    forward = origins([court.loss.node])
     reached = origins(parameter.end for parameter in court.parameters)
+    forward = court.forward | {one for one in reached if one.value.tobytes() in court.outputs}
     starts = {parameter.start for parameter in court.parameters}
     learned = descendants(starts | {one for one in forward if one.leaf}, reached)
     found: dict[Node, Binding] = {}

@@ -13,8 +13,9 @@ from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.likeness import likeness
 from whygrad.checking.mistakes import BY_ID
-from whygrad.checking.orders import conditions, lapse_repairs
+from whygrad.checking.orders import conditions
 from whygrad.checking.patches import Change
+from whygrad.checking.remedies import lapse_repairs
 from whygrad.checking.repairs import change_for, fitting_repairs, scene_of
 from whygrad.checking.sole import TRIALS, better_place, is_partial, mended_loss, single_cause
 from whygrad.checking.stale import early_cause
@@ -94,9 +95,18 @@ def mended_lapse(inspection: Inspection, lapse: Lapse, made: Sequence[Change]) -
     mistake = BY_ID[lapse.mistake]
     for changes in lapse_repairs(inspection.script, inspection.trace, lapse):
         if mended := better(inspection, [*made, *changes]):
+            if lapse.start is not None:
+                return without_update(lapse, changes)
             fault = lapse_fault(inspection, mended, lapse)
             return Diagnosis(lapse.binding, fault, mistake, lapse.what, changes, mended=mended)
+    if lapse.start is not None:
+        return without_update(lapse, ())
     return Diagnosis(lapse.binding, lapse_fault(inspection, None, lapse), mistake, lapse.what)
+
+
+def without_update(lapse: Lapse, changes: tuple[Change, ...]) -> Diagnosis:
+    mistake = BY_ID[lapse.mistake]
+    return Diagnosis(lapse.binding, None, mistake, lapse.what, changes, start=lapse.start)
 
 
 def explain(inspection: Inspection, fault: Fault, made: Sequence[Change]) -> Diagnosis:

@@ -70,7 +70,9 @@ def swaps(whole: ast.expr, old: ast.expr, new: ast.expr) -> Iterator[ast.expr]:
         yield replaced_everywhere(whole, text, new)
 
 
-def replaced_everywhere(whole: ast.expr, text: str, new: ast.expr) -> ast.expr:
+def replaced_everywhere(whole: Any, text: str, new: ast.expr) -> Any:
+    """A piece of syntax with one expression exchanged wherever it stands."""
+
     class Exchange(ast.NodeTransformer):
         def visit(self, node: ast.AST) -> ast.AST:
             if isinstance(node, ast.expr) and ast.unparse(node) == text:
@@ -253,10 +255,11 @@ def with_other_sums(whole: ast.expr) -> Iterator[tuple[ast.expr, str, bool]]:
         if inner is None or isinstance(inner, ast.GeneratorExp | ast.ListComp):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else "sum"
+        kept = any(keyword.arg == "keepdims" for keyword in node.keywords)
         over_all = not node.keywords and len(node.args) == (0 if method else 1)
         for reduction in ("sum", "mean"):
             for axis in (None, 0, 1, -1):
-                for keep in (False, True) if axis is not None else (False,):
+                for keep in (kept, not kept) if axis is not None else (False,):
                     new = reduced(inner, reduction, axis, keep)
                     if ast.unparse(new) != ast.unparse(node):
                         yield replaced(whole, node, new), f"{name} to {reduction}", over_all

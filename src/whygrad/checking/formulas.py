@@ -34,7 +34,9 @@ LACKING = {
     "shape-grows": "equal shapes from the start",
     "accumulated": "a sum that starts from zero in each step",
     "aliased": "a copy",
+    "missing-gradient": "its gradient, and an update",
 }
+LONGEST = 300  # characters of a gradient that is shown
 
 
 class Formulas:
@@ -50,6 +52,8 @@ class Formulas:
         fault = diagnosis.fault
         if diagnosis.mended is not None and (found := self.beside(diagnosis, diagnosis.mended)):
             return found
+        if diagnosis.start is not None:
+            return source, self.missing(diagnosis.start) or fix or LACKING["missing-gradient"]
         if fault is None or fault.binding is not diagnosis.binding or is_returned(fault.binding):
             return source, self.lacking(diagnosis, source) or fix or "another line"
         try:
@@ -85,8 +89,6 @@ class Formulas:
         if diagnosis.changes:
             return ""
         try:
-            if kind == "missing-gradient":
-                return self.missing(diagnosis.binding)
             if kind == "wrong-loss":
                 return self.meant_loss()
             owners = [p for p in self.inspection.parameters if p.gradient is diagnosis.binding]
@@ -97,7 +99,15 @@ class Formulas:
         return LACKING.get(kind, "")
 
     def missing(self, binding: Binding) -> str:
-        """The gradient of a parameter that no step changes."""
+        """The gradient of a parameter that no step changes; "" where it has no short form."""
+        try:
+            text = self.gradient_by(binding)
+        except FAILURES:
+            return ""
+        return text if len(text) <= LONGEST else ""
+
+    def gradient_by(self, binding: Binding) -> str:
+        """The equation of the gradient by what a line gives its value."""
         forgotten = Parameter(binding.name, binding.node, binding.node, binding, None, None)
         parameters = [*self.inspection.parameters, forgotten]
         forward = self.forward(parameters, [binding.node])

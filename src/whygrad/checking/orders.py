@@ -201,17 +201,3 @@ def reshaped(script: Script, binding: Binding) -> Iterator[Changes]:
                         yield (change_of(side, ast.unparse(whole)),)
                 yield (change_of(side, f"{text}.reshape(-1, 1)"),)
                 yield (change_of(side, f"{text}.ravel()"),)
-
-
-def lapse_repairs(script: Script, trace: Trace, lapse: Lapse) -> Iterator[Changes]:
-    """What may mend a lapse, the likeliest first; none is tried yet."""
-    if lapse.mistake == "accumulated":
-        yield from reset(script, trace, lapse)
-    elif lapse.mistake == "aliased":
-        name = lapse.parameter.name if lapse.parameter else ""
-        yield from copied(script, lapse.binding, name)
-    elif lapse.mistake == "updated-too-early" and lapse.parameter is not None:
-        yield from moved_below(script, lapse.parameter.update, lapse.binding)
-    elif lapse.mistake in ("shape-grows", "wrong-loss"):
-        yield from resized(script, lapse)
-        yield from reshaped(script, lapse.binding)

@@ -22,6 +22,7 @@ from whygrad.checking.traces import Node
 from whygrad.checking.truths import factor, recomputed
 from whygrad.language.messages import WhygradError
 
+ENTRIES = ("index", "spread")  # operations that take entries of a list, in a loop
 Named = tuple[ast.expr, Node]
 Item = TypeVar("Item")
 
@@ -149,11 +150,26 @@ class Scene:
                 base = base.value
             found[ast.unparse(node)[len(ast.unparse(base)) :]] = None
         form = "[{0}, {1}]" if any("," in suffix for suffix in found) else "[{0}][{1}]"
+        if not any(found):
+            found |= dict.fromkeys(self.suffixes_around)
         names = self.variables if any(found) else []
         found |= dict.fromkeys(f"[{name}]" for name in names)
         found |= {form.format(one, other): None for one in names for other in names if one != other}
         near = (other for suffix in list(found) for other in self.beside(suffix))
         return [suffix for suffix in dict.fromkeys((*found, *near)) if suffix]
+
+    @cached_property
+    def suffixes_around(self) -> list[str]:
+        """Subscripts with the innermost loop's variables that other lines of the loop have."""
+        around = self.loops_around[-1:]
+        names = {node.id for one in around for node in ast.walk(one.target) if is_name(node)}
+        nodes = [node for one in around for each in one.body for node in operands(each)]
+        places = [node for node in nodes if isinstance(node, ast.Subscript)]
+        return [
+            ast.unparse(node)[len(ast.unparse(node.value)) :]
+            for node in places
+            if names & {part.id for part in ast.walk(node.slice) if is_name(part)}
+        ]
 
     def beside(self, suffix: str) -> Iterator[str]:
         """`[l][i]` one layer or one time step on: `[l - 1][i]`, `[l + 1][i]`."""
@@ -170,11 +186,16 @@ class Scene:
     @cached_property
     def counters(self) -> list[str]:
         """The variables of all loops around the line."""
+        names = [node for one in self.loops_around for node in ast.walk(one.target)]
+        return list(dict.fromkeys(node.id for node in names if is_name(node)))
+
+    @cached_property
+    def loops_around(self) -> list[ast.For]:
+        """The `for` statements around the line, the outermost first."""
         loops = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.For))
         line = self.fault.binding.site.line
-        around = [one for one in loops if one.lineno < line <= (one.end_lineno or line)]
-        names = [node for one in around for node in ast.walk(one.target)]
-        return list(dict.fromkeys(node.id for node in names if isinstance(node, ast.Name)))
+        found = [one for one in loops if one.lineno < line <= (one.end_lineno or line)]
+        return sorted(found, key=lambda one: one.lineno)
 
     @cached_property
     def calls(self) -> list[str]:
@@ -224,6 +245,10 @@ class Scene:
 
     def are_ends_of_activation(self, one: Node, other: Node) -> bool:
         """Whether one of two values is an elementwise function of the other."""
+        if (
+            one.operation == other.operation and one.operation in ENTRIES
+        ):  # `z[j]` and `h[j]`: of the lists then
+            one, other = one.inputs[0], other.inputs[0]
         first, last = (one, other) if leads(one, other) else (other, one)
         if not leads(first, last):
             return False
@@ -259,6 +284,10 @@ class Scene:
         if start is None:
             return value
         return start - value if start.shape == value.shape else None
+
+
+def is_name(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name)
 
 
 def functions(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:

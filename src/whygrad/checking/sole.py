@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from whygrad.checking.causes import Diagnosis
-from whygrad.checking.court import Court, Fault, backward, known_factor, same
+from whygrad.checking.court import Court, Fault, backward, known_factor, reads, same
 from whygrad.checking.edits import operands
 from whygrad.checking.effects import Effect
 from whygrad.checking.flows import origins
@@ -122,6 +122,8 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
         lines = read_by(court, diagnosis.binding)[-1:]
     elif court and kind == "derivative-at-wrong-place":
         lines = callers_of(court, diagnosis.binding)[:1]
+    elif court and kind == "wrong-sign":
+        lines = [each for each in read_by(court, diagnosis.binding) if is_turned(court, each)][:1]
     for binding in lines:
         scene = scene_of(inspection, unknown(binding))
         if scene and diagnosis.mistake:
@@ -140,6 +142,14 @@ def read_by(court: Court, binding: Binding) -> list[Binding]:
     read = {ast.unparse(node) for node in operands(statement_of(binding))}
     nodes = {each.node for each in backward(court)}
     return [each for each in court.step.bindings if each.name in read and each.node in nodes]
+
+
+def is_turned(court: Court, binding: Binding) -> bool:
+    """Whether the sign is wrong before already, in a line that only this one reads."""
+    number = known_factor(court, binding.node.value)
+    lines = backward(court)
+    readers = [each for each in lines if each is not binding and reads(each, binding, lines)]
+    return number is not None and number < 0 and len(readers) == 1
 
 
 def callers_of(court: Court, binding: Binding) -> list[Binding]:

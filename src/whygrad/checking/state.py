@@ -14,7 +14,9 @@ from whygrad.checking.growth import grown, made_at, squared_differences, start_o
 from whygrad.checking.pure_step import EarlyRead
 from whygrad.checking.reading import Script
 from whygrad.checking.roles import Parameter
+from whygrad.checking.siblings import place_of_update, sibling_of
 from whygrad.checking.traces import Binding, Carried, Node, Pass, Trace, replayed_end
+from whygrad.checking.truths import factor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +28,10 @@ class Lapse:
     what       in words, for the kind's sentence
     root       the value that is wrong; all that reads it only inherits
     parameter  the parameter whose faults it explains, or whose new value is read
-    name       of a running sum: as the training loop spells it
+    name       of a running sum: as the training loop spells it; of a parameter never updated
+    start      of a parameter never updated: where it gets its value
+    sibling    the parameter beside it
+    truth      the gradient that it lacks, in the script's own convention
     """
 
     mistake: str
@@ -35,6 +40,9 @@ class Lapse:
     root: Node | None = None
     parameter: Parameter | None = None
     name: str = ""
+    start: Binding | None = None
+    sibling: Parameter | None = None
+    truth: np.ndarray | None = None
 
     def explains(self, fault: Fault) -> bool:
         """Whether a fault is only what this lapse makes of its line."""
@@ -106,9 +114,14 @@ def is_running_sum(one: Carried, parameter: Parameter) -> bool:
 
 def forgotten(search: Forgotten) -> Iterator[Lapse]:
     """Parameters that no step changes, or not in all their rows."""
-    for node, place, name in search.found():
+    for node, made, name in search.found():
         what = f"`{name}`" if name else f"the array of shape {node.value.shape}"
-        yield Lapse("missing-gradient", place, f"{what} is never updated")
+        what = f"{what} of line {made.site.line} is never updated"
+        sibling = sibling_of(node, search.parameters, search.truths)
+        place = place_of_update(search.script, search.parameters, sibling) if sibling else made
+        what += "; its update belongs here" if sibling else ""
+        lacks = search.truths[node] * (convention(search, sibling) if sibling else 1)
+        yield Lapse("missing-gradient", place, what, None, None, name, made, sibling, lacks)
     for parameter in search.parameters:
         truth = search.truths.get(parameter.start)
         if truth is not None and is_partly_forgotten(parameter, truth):
@@ -116,6 +129,13 @@ def forgotten(search: Forgotten) -> Iterator[Lapse]:
             place = made_at(start.node, search.trace, [start.node]) if start else parameter.update
             what = f"a part of `{parameter.name}` is never updated"
             yield Lapse("missing-gradient", place, what, parameter=parameter)
+
+
+def convention(search: Forgotten, parameter: Parameter) -> float:
+    """What the script's own gradient of a parameter is times the true one."""
+    gradient, truth = parameter.gradient, search.truths.get(parameter.start)
+    number = factor(gradient.node.value, truth) if gradient and truth is not None else None
+    return number or 1.0
 
 
 def growing(trace: Trace, step: Pass, parameters: Sequence[Parameter]) -> Iterator[Lapse]:

@@ -83,7 +83,7 @@ MLP = cases(
         "missing-gradient",
         "        self.b1 -= self.lr * self.db1\n",
         "",
-        line="self.b1 = rng.uniform(-1, 1, n_hidden)",
+        line="self.W1 -= self.lr * self.dW1",
     ),
     wrong(
         "wrong-operand",
@@ -171,7 +171,7 @@ LAYERS = cases(
         "missing-gradient",
         "        self.bias -= learning_rate * bias_gradient\n",
         "",
-        line="self.bias = np.zeros((1, output_size))",
+        line="self.weights -= learning_rate * weights_gradient",
     ),
     wrong(
         "wrong-sign",
@@ -314,7 +314,7 @@ ZERO = cases(
         "missing-gradient",
         "for p in (self.w, self.b, self.v, self.c):",
         "for p in (self.w, self.v, self.c):",
-        line="self.b = Parameter(np.zeros((1, 4)))",
+        line="for p in (self.w, self.v, self.c):",
     ),
     wrong(
         "wrong-derivative",
@@ -392,7 +392,7 @@ PAIRS = cases(
         "missing-gradient",
         "self.layers[k] = [w - self.rate * dw, b - self.rate * db]",
         "self.layers[k] = [w - self.rate * dw, b]",
-        line="pair = [rng.uniform(-scale, scale, (outputs, inputs)), np.zeros((outputs, 1))]",
+        line="self.layers[k] = [w - self.rate * dw, b]",
     ),
     wrong(
         "wrong-sign",

@@ -143,7 +143,7 @@ MATRICES = cases(
         "missing-gradient",
         "    B1 = [b - eta * g for b, g in zip(B1, col_sums(D1))]\n",
         "",
-        line="B1 = [0.0] * 2",
+        line="W1 = minus(W1, G1, eta)",
     ),
     wrong(
         "updated-too-early",
@@ -221,7 +221,7 @@ SOFTMAX = cases(
         "missing-gradient",
         "    biases = [bias - 0.5 * g for bias, g in zip(biases, grad_b)]\n",
         "",
-        line="biases = [0.0, 0.0, 0.0]",
+        line="weights = [[weights[k][i] - 0.5 * grad_w[k][i] for i in range(2)] for k in range(3)]",
     ),
     wrong(
         "averaged",

@@ -63,7 +63,7 @@ SOFTMAX = cases(
         "missing-gradient",
         "    for key in params:",
         '    for key in ("W1", "W2", "b2"):',
-        line='"b1": np.zeros((1, 6)),',
+        line='for key in ("W1", "W2", "b2"):',
     ),
     wrong(
         "missing-factor",

@@ -64,7 +64,7 @@ RELU = cases(
     ),
     wrong("wrong-derivative", "d_z1 = d_h * (h > 0)", "d_z1 = d_h * (h >= 0)"),
     wrong("missing-derivative", "d_z1 = d_h * (h > 0)", "d_z1 = d_h"),
-    wrong("missing-gradient", "    b1 -= 0.1 * g_b1\n", "", line="b1 = np.zeros(5)"),
+    wrong("missing-gradient", "    b1 -= 0.1 * g_b1\n", "", line="w1 -= 0.1 * g_w1"),
     wrong("extra-factor", "g_w1 = x.T @ d_z1", "g_w1 = 3 * x.T @ d_z1"),
     wrong("wrong-operand", "g_w2 = h.T @ d_out", "g_w2 = z1.T @ d_out"),
     wrong(
@@ -214,7 +214,7 @@ DROPOUT = cases(
         "missing-gradient",
         "V, c = V - eta * dV, c - eta * dc",
         "V = V - eta * dV",
-        line="c = np.zeros(6)",
+        line="V = V - eta * dV",
     ),
     several(
         "two",

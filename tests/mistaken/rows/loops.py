@@ -30,7 +30,7 @@ NEURON = cases(
         "    bias -= learning_rate * grad_bias\n",
         "",
         ("global weight, bias", "global weight"),
-        line="bias = random.random()",
+        line="weight -= learning_rate * grad_weight",
     ),
     several(
         "accumulated",
@@ -270,7 +270,7 @@ SOFTMAX = cases(
         "missing-gradient",
         "        B[c] -= lr * gB[c]\n",
         "",
-        line="B = [0.0] * CLASSES",
+        line="W[f][c] -= lr * gW[f][c]",
     ),
     scaled("mean-loss", 15, ("loss -= math.log(p[y[i]])", "loss -= math.log(p[y[i]]) / len(X)")),
     right("slower-and-slower", ("    loss = 0.0\n", "    loss = 0.0\n    lr *= 0.999\n")),
@@ -366,7 +366,7 @@ ELEMENTWISE = cases(
         ("p = np.empty(n)\n", "p = np.empty(n)\ndw2 = np.zeros(h)\n"),
         line="dw2[j] += dp[i] * a[i, j]",
     ),
-    wrong("missing-gradient", "    b2 -= lr * db2\n", "", line="b2 = 0.0"),
+    wrong("missing-gradient", "    b2 -= lr * db2\n", "", line="w2[j] -= lr * dw2[j]"),
     scaled("sum-for-mean", 9, ("dp[i] = (p[i] - y[i]) / n", "dp[i] = p[i] - y[i]")),
     right(
         "row-at-once",

@@ -98,6 +98,8 @@ def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     one, other = scene.evaluated(old), scene.evaluated(new)
     if one is None or other is None or parameters_of(one) == parameters_of(other):
         return False
+    if not (parameters_of(one) and parameters_of(other)):  # the first state in time has none
+        return False
     if first != second and BESIDE.sub("", first) == BESIDE.sub("", second):
         return True
     return signature(one) == signature(other) != "leaf"

@@ -162,7 +162,7 @@ class MissingGradient(Mistake):
     """
 
     id = "missing-gradient"
-    sentence = "The loss depends on this parameter, but no step changes it: {what}."
+    sentence = "The loss depends on a parameter that no step changes: {what}."
 
 
 class WrongLoss(Mistake):

@@ -88,7 +88,7 @@ class MissingTerm(Mistake):
         if rest is None:
             return
         for syntax, node in scene.values:
-            if is_number(node) or node.value.shape != rest.shape:
+            if is_number(node) or node.value.shape != rest.shape or node.value.dtype.kind != "f":
                 continue
             signs = parsed(f"np.sign({ast.unparse(syntax)})")
             for part, value in ((syntax, node.value), (signs, np.sign(node.value))):
