@@ -204,7 +204,7 @@ def rate_by(gradient: Node, end: Node) -> float | None:
     """The number that a gradient is multiplied with before it is added."""
     if end.value.size == 1 and is_mixed(gradient, end):  # of single numbers any slope is one
         return None
-    return coefficient(end, gradient)
+    return coefficient(end, gradient) or None  # 0 where a later line overwrites it
 
 
 def narrows(end: Node, states: set[Node]) -> set[Node]:
