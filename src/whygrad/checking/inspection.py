@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,7 @@ LOSS = re.compile(r"loss|cost|error|mse|nll|objective|^j$|^l$|entropy", re.IGNOR
 SUMS = {"sum", "mean", "einsum", "transpose", "spread", "collect", "concatenate"}
 GROWN = "shape-grows"
 NOTHING = 1e-12  # of the largest gradient: one that rounding alone may leave
+LARGE = 5_000_000  # numbers in memory
 TAYLOR = 1e-7  # how far the second opinion may be from the first, relative to its terms
 
 
@@ -184,7 +186,11 @@ def generic_entry(script: Script) -> dict[str, np.ndarray]:
     survey = trace_script(script)
     random = np.random.RandomState(20)
     found = find_parameters(survey.passes[0]) if survey.passes else []
-    return {each.name: generic(each.start.value.shape, random) for each in found}
+    shapes = {each.name: each.start.value.shape for each in found}
+    del survey, found
+    if script.found["held"] > LARGE:
+        gc.collect()  # before the script is read again
+    return {name: generic(shape, random) for name, shape in shapes.items()}
 
 
 def generic(shape: tuple[int, ...], random: np.random.RandomState) -> np.ndarray:

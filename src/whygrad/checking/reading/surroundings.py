@@ -61,6 +61,7 @@ def table(name: str) -> Callable[..., Any]:
         if not isinstance(source, Listing):
             return outside(name)(m)
         lines = [line for line in lists.items_of(m, source) if line.strip()]
+        m.spend(sum(map(len, lines)) / 200)
         columns = None if usecols is None else [*lists.items_of(m, usecols)]
         skipped = max(skiprows, how.get("skip_header", 0))
         found = np.loadtxt(lines, delimiter=delimiter, skiprows=skipped, usecols=columns)

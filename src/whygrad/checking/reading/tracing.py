@@ -63,6 +63,7 @@ def reading(
     training = training_of(m.carrying)
     script.found["training"] = training.syntax if training else None
     script.found["spent"] = m.spent
+    script.found["held"] = m.held
     return m
 
 
