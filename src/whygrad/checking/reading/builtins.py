@@ -380,9 +380,7 @@ def is_a(m: Interpreter, value: Any, kind: Any) -> bool:
 
 
 def has_base(kind: Class, wanted: Class) -> bool:
-    return kind is wanted or any(
-        isinstance(base, Class) and has_base(base, wanted) for base in kind.bases
-    )
+    return wanted in kind.lineage()
 
 
 def attribute(m: Interpreter, value: Any, name: Any, *default: Any) -> Any:

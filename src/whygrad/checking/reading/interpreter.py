@@ -290,7 +290,7 @@ class Interpreter:
         """Notes an access in all loops around it; gives those over which `+=` is a sum."""
         if not self.accesses:
             return ()
-        self.spend(len(self.accesses) / 10)
+        self.spend(len(self.accesses) ** 2 / 10)
         if container.frozen and kind != "r":
             raise Dependent(self.loops[-1])
         sums = []

@@ -273,6 +273,7 @@ def add(m: Interpreter, value: Distinct, *items: Any) -> None:
     if m.loops:
         raise Dependent(m.loops[-1])
     new = (plain_of(m, item) for item in items)
+    m.spend(len(value.content) / 100)
     m.write(value, "content", tuple(dict.fromkeys((*value.content, *new))))
 
 
@@ -285,6 +286,7 @@ def discard(m: Interpreter, value: Distinct, item: Any) -> None:
 def combined(name: str) -> Method:
     def call(m: Interpreter, value: Distinct, *others: Any) -> Distinct:
         sets = [set(lists.items_of(m, other)) for other in others]
+        m.spend(len(value.content) / 100)
         return Distinct(tuple(getattr(set(value.content), name)(*sets)), m.loops)
 
     return call

@@ -207,6 +207,7 @@ def of_sets(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
         return result
     if not isinstance(left, Distinct) or not isinstance(right, Distinct):
         raise Unreadable("this operator is not read")
+    m.spend((len(left.content) + len(right.content)) / 100)
     return Distinct(tuple(PLAIN[kind](set(left.content), set(right.content))))
 
 
