@@ -19,6 +19,8 @@ from whygrad.checking.traces import Binding, Node, Pass, ordered
 from whygrad.checking.truths import arrangements, contributions, factor, recomputed
 
 Values = dict[Node, np.ndarray]
+MANY = 3  # true gradients, from which all are looked at together first
+NEAR = 1 - 1e-6  # the cosine of what may be a multiple
 FEW = 4  # uses of a quantity whose shares a script may compute one by one
 
 
@@ -78,6 +80,7 @@ class Court:
     faults: list[Fault] = field(default_factory=list)
     meanings: dict[int, list[tuple[Node, np.ndarray, bool]]] = field(default_factory=dict)
     sized: dict[int, list[np.ndarray]] = field(default_factory=dict)
+    units: dict[int, np.ndarray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         truths = self.loss.gradients
@@ -96,6 +99,18 @@ class Court:
             self.sized[size] = list({(one.shape, one.tobytes()): one for one in fit}.values())
         return self.sized[size]
 
+    def alike(self, value: np.ndarray) -> list[np.ndarray]:
+        """The true gradients that a value may be a multiple of: all at once, then one by one."""
+        truths = self.of_size(value.size)
+        if len(truths) < MANY:
+            return truths
+        if value.size not in self.units:
+            self.units[value.size] = np.stack([unit(truth) for truth in truths])
+        near = np.abs(self.units[value.size] @ unit(value)) > NEAR
+        if value.ndim > 1:
+            near |= np.abs(self.units[value.size] @ unit(value.squeeze().T)) > NEAR
+        return [truths[place] for place in np.flatnonzero(near)]
+
     def truth_of(self, parameter: Parameter) -> np.ndarray:
         found = [self.truths[one] for one in (parameter.start, parameter.end) if one in self.truths]
         return np.asarray(sum(found, np.zeros_like(parameter.start.value)))
@@ -111,6 +126,16 @@ class Court:
             return None
         found = factor(parameter.start.value - end, truth)
         return None if found is None else found / self.rates[parameter.name]
+
+
+def unit(value: np.ndarray) -> np.ndarray:
+    """The entries in a row, scaled to length 1; zeros where they have no direction."""
+    row = np.real(value).reshape(-1).astype(float)
+    largest = np.abs(row).max(initial=0)
+    if not (0 < largest < np.inf):
+        return np.zeros_like(row)
+    row = row / largest
+    return np.asarray(row / np.sqrt(np.vdot(row, row)))
 
 
 def direction(parameter: Parameter) -> float:
@@ -197,7 +222,7 @@ def descendants(starts: set[Node], within: set[Node]) -> set[Node]:
 def known_factor(court: Court, value: np.ndarray) -> float | None:
     """The factor between a value and the true gradient that it is: 1 where it may be that."""
     found = None
-    for truth in court.of_size(value.size):
+    for truth in court.alike(value):
         number = factor(value, truth)
         if number is not None and same(number, 1):
             return number
