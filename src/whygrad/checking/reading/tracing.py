@@ -80,7 +80,7 @@ def expect_training(script: Script, like: Script) -> None:
     """
     mine, other = loops_of(script), loops_of(like)
     training = like.found.get("training")
-    if training is None or training in other and len(mine) == len(other):
+    if training is None or (training in other and len(mine) == len(other)):
         script.found["expected"] = None if training is None else mine[other.index(training)]
 
 
