@@ -3,12 +3,14 @@
 import csv
 import functools
 import json
+import linecache
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import whygrad as wg
@@ -155,6 +157,91 @@ def test_a_function_without_source_has_a_message() -> None:
     with pytest.raises(wg.WhygradError) as caught:
         wg.check(3)  # type: ignore[arg-type]
     assert str(caught.value) == "wg.check takes the path of a script or a function, not int."
+
+
+CELL = """
+def decorated(function):
+    @functools.wraps(function)
+    def inner(*values):
+        return function(*values)
+    return inner
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+@decorated
+def train():
+    w = 0.3
+    for _ in range(9):
+        out = sigmoid(w * X)
+        loss = np.sum((out - y) ** 2) / 2
+        w -= rate * np.sum((out - y) * out * (1 + out) * X)
+
+class Net:
+    @staticmethod
+    def train():
+        w = 0.3
+        for _ in range(9):
+            loss = (w - 1) ** 2
+            w -= 0.1 * 2 * (w - 1)
+    def step(self):
+        pass
+
+double = lambda x: 2 * x
+"""
+
+
+def cell(text: str) -> dict[str, Any]:
+    """The names of a notebook's cell: IPython puts its text into linecache, under a file's name."""
+    name = "/tmp/ipykernel_1/1234.py"
+    linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    names = {"np": np, "functools": functools, "rate": 0.1, "X": np.arange(1.0, 4), "y": np.ones(3)}
+    exec(compile(text, name, "exec"), names)
+    return names
+
+
+def test_a_function_of_a_notebook_with_what_it_reads_from_other_cells() -> None:
+    """Its decorator is looked through; the module, the data and the helper come from outside."""
+    report = wg.check(cell(CELL)["train"])
+    assert [(each.line, each.mistake) for each in report.findings] == [(7, "wrong-sign")]
+    assert report.unchecked == ()
+    assert wg.check(cell(CELL)["Net"].train).verdict == "right"
+
+
+WANTED = "wg.check takes the path of a script or a function"
+TO_FILE = "to a file, and check that: wg.check('script.py')."
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (cell(CELL)["Net"], f"{WANTED}; `Net` is a class.\nWrite it and its use {TO_FILE}"),
+        (
+            cell(CELL)["Net"]().step,
+            f"{WANTED}; `step` is a method.\nWrite its class and its use {TO_FILE}",
+        ),
+        (
+            cell(CELL)["double"],
+            f"{WANTED}; this is a lambda.\nWrite it as a function with a name, and check that.",
+        ),
+        (
+            functools.partial(cell(CELL)["train"]),
+            f"{WANTED}; this is a partial of one.\nCheck the function: wg.check(train).",
+        ),
+        (
+            len,
+            "There is no source of `len`; expected a function that is written in a file or in a"
+            f" notebook's cell.\nWrite it {TO_FILE}",
+        ),
+        ("x = 1\n", f"{WANTED}, not a script's text.\nWrite it {TO_FILE}"),
+        (None, f"{WANTED}, not NoneType."),
+    ],
+    ids=["class", "method", "lambda", "partial", "builtin", "text", "none"],
+)
+def test_what_is_no_function_of_its_own(given: Any, message: str) -> None:
+    with pytest.raises(wg.WhygradError) as caught:
+        wg.check(given)
+    assert str(caught.value) == message
 
 
 def test_a_text_that_is_too_long() -> None:

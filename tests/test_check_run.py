@@ -14,6 +14,7 @@ from whygrad.checking.running import Trial, run_script
 from whygrad.checking.trials import Trials, try_script
 from whygrad.cli import main
 
+ENDED_BY_ITSELF = "It was ended from outside, or ended its own process (status 0)."
 NEURON = CASES["loops_neuron-wrong-operand"].source
 
 
@@ -52,6 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "import os\nos._exit(3)",
             "It was ended from outside, or ended its own process (status 3).",
         ),
+        ("import os\nos._exit(0)", ENDED_BY_ITSELF),
         ("input()", "It stops with an error: EOFError in line 1: EOF when reading a line."),
         ("def f():\n    return f()\nf()", None),
         ("x = 1", ""),
@@ -64,6 +66,69 @@ def test_every_end_has_its_message(text: str, message: str | None) -> None:
         assert found.message.startswith("It stops with an error: RecursionError in line 2:")
     else:
         assert found == Trial((), message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import os\nos.fork()",
+        "import os\nos.system('true')",
+        "import os\nos.popen('true')",
+        "import os\nos.execv('/bin/true', ['true'])",
+        "import os\nos.posix_spawn('/bin/true', ['true'], {})",
+        "import subprocess\nsubprocess.run(['true'])",
+        "import pty\npty.spawn('true')",
+        "import multiprocessing as m\nm.get_context('fork').Process(target=print).start()",
+        "import multiprocessing as m\nm.get_context('spawn').Process(target=print).start()",
+        "import multiprocessing as m\nm.get_context('forkserver').Process(target=print).start()",
+        "from concurrent.futures import *\nProcessPoolExecutor().submit(print)",
+    ],
+)
+def test_no_process_is_started(text: str) -> None:
+    assert run_script(text, None).message == (
+        "It stops with an error: in line 2 it starts another process, which --run does not allow."
+    )
+
+
+def test_what_a_script_asks_for_in_a_try_is_refused_too(folder: Path) -> None:
+    """As every fork is refused, one that is tried again and again ends as any endless loop."""
+    text = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
+    assert run_script(text, None, seconds=1).message == (
+        "It was stopped after 1 seconds: it does not end, or takes longer than that."
+    )
+
+
+@pytest.mark.parametrize("call", ["os.kill(os.getppid(), 9)", "os.killpg(0, 9)", "os.kill(0, 9)"])
+def test_no_process_is_signalled(call: str) -> None:
+    assert run_script(f"import os\n{call}", None).message == (
+        "It stops with an error: in line 2 it signals a process, which --run does not allow."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True: pass",
+        "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass",
+        "import threading\ndef f():\n    while True: pass\nthreading.Thread(target=f).start()",
+        "import atexit\n@atexit.register\ndef f():\n    while True: pass",
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    ],
+    ids=["mask", "ignored", "thread", "exit", "caught"],
+)
+def test_what_stands_in_the_way_of_the_end_does_not_hold_it_up(text: str) -> None:
+    assert run_script(text, None, seconds=1).message == (
+        "It was stopped after 1 seconds: it does not end, or takes longer than that."
+    )
+
+
+def test_what_it_leaves_for_us_is_not_believed() -> None:
+    lies = "[[0, 'x'], 5]", "{'losses': 3}", "{'losses': [[1, 'x']]}", "[" * 5000
+    for lie in lies:
+        text = f"import os\nopen('../losses.json', 'w').write({lie!r}.replace(chr(39), chr(34)))"
+        assert run_script(f"{text}\nos._exit(0)", None) == Trial(
+            (), "" if "losses" in lie else ENDED_BY_ITSELF
+        )
 
 
 def test_it_runs_in_an_empty_folder_without_the_environment(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect as introspection
 import math
 import os
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -47,13 +45,20 @@ def check(
     pairs  which gradient belongs to which parameter, where that is not found: {"dW": "W"}
     Nothing of it is run. Raises `WhygradError` for what cannot be read.
     """
+    if isinstance(path_or_function, str) and "\n" in path_or_function:
+        raise WhygradError(
+            "wg.check takes the path of a script or a function, not a script's text.\n"
+            "Write it to a file, and check that: wg.check('script.py')."
+        )
     if isinstance(path_or_function, str | os.PathLike):
         return check_file(path_or_function, loss, pairs)
     if not callable(path_or_function):
         kind = type(path_or_function).__name__
         raise WhygradError(f"wg.check takes the path of a script or a function, not {kind}.")
-    name = getattr(path_or_function, "__name__", "the function")
-    return check_script(source_of(path_or_function, name), name, loss, pairs)
+    from whygrad.checking.sources import name_of, source_of
+
+    text = source_of(path_or_function)
+    return check_script(text, name_of(path_or_function), loss, pairs)
 
 
 def check_file(
@@ -63,16 +68,6 @@ def check_file(
 
     with open_file(path, "a Python script", LARGEST) as file:
         return check_script(file.read(), str(path), loss, pairs)
-
-
-def source_of(function: Callable[..., Any], name: str) -> str:
-    try:
-        return textwrap.dedent(introspection.getsource(function))
-    except (OSError, TypeError):
-        raise WhygradError(
-            f"There is no source of `{name}`; expected a function that is written in a file or in"
-            " a notebook's cell.\nWrite it to a file, and check that: wg.check('script.py')."
-        ) from None
 
 
 def check_script(

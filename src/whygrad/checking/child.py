@@ -3,6 +3,11 @@
 It reads `script.py` and `wanted.json` in the folder, and leaves `losses.json`. The script is
 compiled from its own syntax tree, so that line numbers are its own; one call is put in where its
 loss is computed, one where a pass of its training loop begins. It imports nothing of whygrad.
+
+The script may start no process and signal none: an audit hook, which nothing in Python can take
+away again, refuses it before the system is asked. So nothing outlives the run, on any system, and
+a fork bomb ends at its first fork. To libraries it looks as if the system refused; matplotlib, for
+one, goes on without its list of fonts. C code could do it without the hook: this is no sandbox.
 """
 
 from __future__ import annotations
@@ -20,6 +25,15 @@ from typing import Any
 MOST = 4000  # losses that are kept
 STOPPED = "stopped"
 NOTE, ERROR, BEGIN = "__whygrad_note__", "__whygrad_error__", "__whygrad_begin__"
+
+
+STARTING = ("_winapi.CreateProcess", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn",
+            "os.spawn", "os.startfile", "os.system", "pty.spawn", "subprocess.Popen")  # fmt: skip
+SIGNALLING = ("os.kill", "os.killpg", "signal.pthread_kill")
+
+
+class Refused(PermissionError):
+    """The script asks for what a run does not allow."""
 
 
 class Stopped(BaseException):
@@ -146,6 +160,27 @@ def limit(wanted: dict[str, Any]) -> None:
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
+def refuse(*arguments: Any) -> None:
+    raise Refused("it starts another process, which --run does not allow")
+
+
+def guarded() -> None:
+    """From here on no process can be started; the call below `multiprocessing` has no event."""
+    with contextlib.suppress(ImportError):
+        import _posixsubprocess
+
+        _posixsubprocess.fork_exec = refuse
+    sys.addaudithook(guard)
+
+
+def guard(event: str, arguments: tuple[Any, ...]) -> None:
+    """The audit hook: no other processes, whether started or signalled."""
+    if event in STARTING:
+        refuse()
+    if event in SIGNALLING:
+        raise Refused("it signals a process, which --run does not allow")
+
+
 def stop_after(seconds: float) -> None:
     """End the script before its process is ended from outside."""
     with contextlib.suppress(AttributeError, ValueError):  # not every system has this signal
@@ -181,11 +216,14 @@ def run(folder: Path, wanted: dict[str, Any], notes: Notes) -> str:
     sys.modules["__main__"], sys.argv = main, ["script.py"]
     try:
         stop_after(wanted["seconds"])
+        guarded()
         exec(compile(tree, "script.py", "exec"), main.__dict__)
     except Stopped:
         return STOPPED
     except SystemExit as end:
         return f"it exits with status {end.code}" if end.code else ""
+    except Refused as error:
+        return f"{line_of(error.__traceback__)} {error}".strip()
     except MemoryError:
         return f"there is not enough memory{line_of(sys.exc_info()[2])}"
     except BaseException as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,13 +31,16 @@ from whygrad.checking.rates import rate_of
 from whygrad.checking.reading import Script, trace_script
 from whygrad.checking.roles import Parameter, find_parameters, rate_by
 from whygrad.checking.state import Lapse, lapses, read_early
-from whygrad.checking.traces import Binding, Node, Pass, Trace
+from whygrad.checking.traces import Binding, Node, Pass, Trace, Unread
 from whygrad.checking.truths import slope_error
 
 LOSS = re.compile(r"loss|cost|error|mse|nll|objective|^j$|^l$|entropy", re.IGNORECASE)
 SUMS = {"sum", "mean", "einsum", "transpose", "spread", "collect", "concatenate"}
 GROWN = "shape-grows"
 NOTHING = 1e-12  # of the largest gradient: one that rounding alone may leave
+LINES = 5_000  # of a training step that are compared
+PAIRS = 400_000  # of those lines and what the step changes
+LARGE = 5_000_000  # numbers in memory
 TAYLOR = 1e-7  # how far the second opinion may be from the first, relative to its terms
 
 
@@ -68,8 +72,10 @@ def inspect(
     Without `blaming` only whether all is right is asked, and not which lines are wrong.
     """
     known = entry is not None
-    entry = generic_entry(script) if entry is None else entry
-    trace = trace_script(script, entry=entry)
+    if entry is None:
+        trace, entry = read_generically(script)
+    else:
+        trace = trace_script(script, entry=entry)
     if not trace.passes:
         return Inspection(script, trace, (), None, ())
     step, parameters, losses = chosen_step(trace, wanted)
@@ -112,6 +118,16 @@ def inspect(
         tuple(each.name for each in doubtful),
         entry,
     )
+
+
+def measured(trace: Trace) -> Trace:
+    """The trace, without its training steps where they are too long to compare line by line."""
+    lines = max((len(step.bindings) for step in trace.passes), default=0)
+    values = max((len(step.carried) for step in trace.passes), default=0)
+    if not values or (lines <= LINES and lines * values <= PAIRS):
+        return trace
+    why = f"a training step of {lines:,} lines that changes {values:,} values is not compared"
+    return replace(trace, passes=(), unread=(*trace.unread, Unread(trace.loop or 1, why)))
 
 
 def early_judgement(
@@ -181,12 +197,18 @@ def paired(parameter: Parameter, step: Pass, pairs: Mapping[str, str]) -> Parame
     return replace(parameter, gradient=said[-1], rate=None if rate is None else -rate)
 
 
-def generic_entry(script: Script) -> dict[str, np.ndarray]:
-    """A generic point for the parameters, whatever they start from in the script."""
-    survey = trace_script(script)
+def read_generically(script: Script) -> tuple[Trace, dict[str, np.ndarray]]:
+    """The trace at a generic point for the parameters, wherever the script starts; the point."""
+    survey = measured(trace_script(script))
     random = np.random.RandomState(20)
     found = find_parameters(survey.passes[0]) if survey.passes else []
-    return {each.name: generic(each.start.value.shape, random) for each in found}
+    entry = {each.name: generic(each.start.value.shape, random) for each in found}
+    if not entry:
+        return survey, entry
+    del survey, found
+    if script.found["held"] > LARGE:
+        gc.collect()  # before as much is made again
+    return trace_script(script, entry=entry), entry
 
 
 def generic(shape: tuple[int, ...], random: np.random.RandomState) -> np.ndarray:

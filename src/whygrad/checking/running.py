@@ -103,13 +103,17 @@ def environment(folder: Path) -> dict[str, str]:
 def noted(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
 def losses(found: Mapping[str, Any]) -> tuple[tuple[int, float], ...]:
-    return tuple((int(number), float(loss)) for number, loss in found.get("losses", ()))
+    """The losses as the process wrote them; none where the script wrote over its file."""
+    try:
+        return tuple((int(number), float(loss)) for number, loss in found.get("losses", ()))
+    except (TypeError, ValueError, OverflowError):
+        return ()
 
 
 def message(status: int | None, found: Mapping[str, Any], printed: int, seconds: float) -> str:
@@ -123,6 +127,6 @@ def message(status: int | None, found: Mapping[str, Any], printed: int, seconds:
         )
     if found.get("error"):
         return f"It stops with an error: {found['error']}."
-    if status:
+    if status or not found:
         return f"It was ended from outside, or ended its own process (status {status})."
     return ""

@@ -8,6 +8,7 @@ from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection, inspect
 from whygrad.checking.patches import Change, patched
 from whygrad.checking.reading import read_script
+from whygrad.checking.reading.tracing import expect_training
 from whygrad.language.messages import WhygradError
 
 MORE = 4  # times the work of the first reading: a change that needs more has broken the script
@@ -21,6 +22,7 @@ def inspected(
         changed = read_script(patched(script.text, changes), script.source)
         changed.found["lines"] = MORE * len(inspection.trace.passes[0].bindings)
         changed.found["budget"] = MORE * script.found.get("spent", np.inf)
+        expect_training(changed, script)
         again = inspect(changed, entry=inspection.entry, blaming=blaming)
     except WhygradError:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -51,6 +52,8 @@ def numbers(m: Interpreter, *bounds: Any) -> Counting:
         steps = place if span.step == 1 else m.elementwise("multiply", place, m.leaf(span.step))
         return m.elementwise("add", steps, m.leaf(span.start))
 
+    if max(abs(span.start), abs(span.stop)) > sys.maxsize:
+        raise Unreadable("a range of such large numbers is not read")
     return Counting(len(span), element, True)
 
 
@@ -301,7 +304,9 @@ def rounded(m: Interpreter, value: Any, digits: Any = None) -> Any:
     return to_whole(m, node) if digits is None else m.wrapped(node)
 
 
-def raised(m: Interpreter, value: Any, exponent: Any) -> Any:
+def raised(m: Interpreter, value: Any, exponent: Any, modulus: Any = None) -> Any:
+    if modulus is not None:
+        return pow(whole_of(m, value), whole_of(m, exponent), whole_of(m, modulus))
     return operators.binary(m, ast.Pow, value, exponent)
 
 
@@ -380,9 +385,7 @@ def is_a(m: Interpreter, value: Any, kind: Any) -> bool:
 
 
 def has_base(kind: Class, wanted: Class) -> bool:
-    return kind is wanted or any(
-        isinstance(base, Class) and has_base(base, wanted) for base in kind.bases
-    )
+    return wanted in kind.lineage()
 
 
 def attribute(m: Interpreter, value: Any, name: Any, *default: Any) -> Any:

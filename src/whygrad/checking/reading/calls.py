@@ -127,6 +127,7 @@ def enter(
 
     if len(m.calls) >= DEEPEST:
         raise Unreadable(f"calls nested more than {DEEPEST} deep are not read")
+    m.spend(0.5)
     line = getattr(m.here, "lineno", 1)
     caller = (m.scope, m.calls, m.here, m.statement, m.moment)
     m.called.add(function.syntax)

@@ -104,6 +104,8 @@ def check(m: Interpreter, name: str, inputs: list[Node], plain: tuple[Any, ...])
         or max(counts, default=0) > LARGEST * (25 if own_rows(name) else 1)
     ):
         raise Unreadable(f"`np.{name}` of so much is not read")
+    if name.startswith("linalg."):
+        m.spend(sum(n.value.size * min(n.value.shape, default=1) for n in inputs) / 20_000)
     if name not in FLAT and any(is_learned(node) for node in inputs):
         raise Unreadable(f"the slope of `np.{name}` is not known here")
 

@@ -34,6 +34,7 @@ def deep(m: Interpreter, value: Any, done: dict[int, Any]) -> Any:
     if id(value) in done:
         return done[id(value)]
     result: Any
+    m.spend(0.02)
     if isinstance(value, Array):
         result = m.array(node_of(m, value))
     elif isinstance(value, Part):

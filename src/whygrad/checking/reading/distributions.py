@@ -87,6 +87,9 @@ def draw(row: Distribution) -> Callable[..., Any]:
             *(entry.shape for entry in parameters)
         )  # fmt: skip
         shape = own if known(size) is None else shape_of(m, size)
+        if row.vectors:
+            m.check_size([*shape, max(max(entry.shape, default=1) for entry in parameters)])
+            m.spend(max(entry.size for entry in parameters) ** 1.5 / 5_000)
         return m.wrapped(drawn(m, shape, lambda r, s: numbers(row, r, parameters, s)))
 
     return call

@@ -39,12 +39,14 @@ def evaluate(m: Interpreter, syntax: ast.expr) -> Any:
     """The value of an expression; Unknown where it cannot be read, and the line is noted."""
     handler = HANDLERS.get(type(syntax))
     before, m.here = m.here, syntax
+    m.spend(0.05)
     try:
         if handler is None:
             raise Unreadable(f"`{shown(syntax)}` is not read")
         value = handler(m, syntax)
         if type(value) is str:
-            operators.within(len(value))
+            lists.within(len(value))
+            m.spend(len(value) / 2000)
         return value
     except Tainted as taint:
         return taint.unknown
@@ -228,7 +230,11 @@ def function(m: Interpreter, syntax: ast.Lambda) -> Function:
 
 
 def text(m: Interpreter, syntax: ast.JoinedStr) -> str:
-    return "".join(formatted(m, part) for part in syntax.values)
+    result = ""
+    for part in syntax.values:
+        result += formatted(m, part)
+        lists.within(len(result))
+    return result
 
 
 def walrus(m: Interpreter, syntax: ast.NamedExpr) -> Any:

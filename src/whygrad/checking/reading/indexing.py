@@ -82,13 +82,29 @@ def part(m: Interpreter, base: Node, index: Index) -> Node:
         assert loop is not None
         return spread(m, base, loop)
     nodes = [entry for entry in index if isinstance(entry, Node)]
+    check_size(m, base, index)
     if not base.loops and not any(node.loops for node in nodes):
         slots = iter(range(len(nodes)))
         filled = tuple(Slot(next(slots)) if isinstance(e, Node) else e for e in index)
         return m.node("index", [base, *nodes], {"index": filled}, ())
     plan = planned(m, base, index, m.united([base, *nodes]))
+    m.check_size([*(loop.length for loop in plan.loops), *plan.own])
     found = m.node("index", [base, *plan.nodes], {"index": plan.index}, plan.loops)
     return with_new_axes(m, found, index)
+
+
+def check_size(m: Interpreter, base: Node, index: Index) -> None:
+    """Raises Unreadable where index arrays take too many entries."""
+    entries = [entry for entry in index if entry is not None and not is_mask(entry)]
+    places = [own_shape(entry) for entry in entries if isinstance(entry, Node)]
+    if len(entries) < own_axes(base):  # a mask takes at most what there is
+        return
+    slices = [
+        len(range(*entry.indices(length)))
+        for entry, length in zip(entries, own_shape(base), strict=True)
+        if isinstance(entry, slice)
+    ]
+    m.check_size([*np.broadcast_shapes(*places), *slices])
 
 
 def is_spread(base: Node, loop: Loop | None, index: Index) -> bool:

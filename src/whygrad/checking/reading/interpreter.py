@@ -29,9 +29,11 @@ from whygrad.checking.reading.values import (
 )
 from whygrad.checking.traces import Binding, Loop, Node, Site, Unread
 
-BUDGET = 100_000  # units of work: about one a node
-LARGEST = 20_000_000  # entries of one array
+BUDGET = 60_000  # units of work: about one a node
+HELD = 30_000_000  # entries of all arrays together
+LARGEST = 10_000_000  # entries of one array
 LARGE = 5_000  # entries of operands, from which their result's size is looked at beforehand
+CHANGING = frozenset({Node, Array, Part, tuple})  # what the end of a loop may change
 DEEPEST = 60  # calls of the script's functions inside each other
 
 
@@ -76,6 +78,7 @@ class Interpreter:
         self.serial = 0
         self.ended = 0  # loops read as indexes that have ended
         self.spent = 0.0
+        self.held = 0  # entries of arrays
         self.budget: float = BUDGET
         self.bindings: list[Binding] = []
         self.created: list[Node] = []
@@ -113,8 +116,17 @@ class Interpreter:
         self.serial += 1
         self.spend(1 + node.value.size / 10_000)
         self.check_size(node.value.shape)
+        self.hold(node)
         self.created.append(node)
         return node
+
+    def hold(self, node: Node) -> None:
+        """Counts the memory of a node that is no view of another one."""
+        size = node.value.size
+        if size < LARGE or not any(np.may_share_memory(node.value, e.value) for e in node.inputs):
+            self.held += size
+        if self.held > HELD:
+            raise Exhausted
 
     def spend(self, work: float) -> None:
         self.spent += work
@@ -214,12 +226,16 @@ class Interpreter:
             return self.settled_view(value)
         elif isinstance(value, Stale):
             return self.settled_stale(value)
-        elif isinstance(value, tuple) and any(
-            isinstance(e, Node | tuple | Part | Array) for e in value
-        ):
-            entries = tuple(self.settled(entry) for entry in value)
-            return value if all(a is b for a, b in zip(entries, value, strict=True)) else entries
+        elif isinstance(value, tuple):
+            return self.settled_tuple(value)
         return value
+
+    def settled_tuple(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        self.spend(0.05 + len(value) / 1000)
+        if CHANGING.isdisjoint(map(type, value)):
+            return value
+        entries = tuple(self.settled(entry) for entry in value)
+        return value if all(a is b for a, b in zip(entries, value, strict=True)) else entries
 
     def settled_stale(self, value: Stale) -> Any:
         """What the last of the passes that set a name left; Dependent while they still run."""
@@ -276,6 +292,7 @@ class Interpreter:
         """Notes an access in all loops around it; gives those over which `+=` is a sum."""
         if not self.accesses:
             return ()
+        self.spend(len(self.accesses) ** 2 / 10)
         if container.frozen and kind != "r":
             raise Dependent(self.loops[-1])
         sums = []
@@ -308,6 +325,8 @@ class Interpreter:
         return settled
 
     def write(self, container: Container, key: Any, value: Any, direct: bool = False) -> None:
+        if isinstance(value, tuple | dict):  # a copy of all its elements is kept
+            self.spend(len(value) / (500 if isinstance(value, tuple) else 50))
         self.journal.write(container, key, value, direct)
 
     def wrapped(self, node: Node) -> Any:
@@ -340,12 +359,13 @@ class Interpreter:
             self.journal.cursor, self.scope, self.loops,
             [entry.copy() for entry in self.accesses], self.masks,
             self.calls, self.here, self.statement, self.moment, len(self.bindings),
-            len(self.created), len(self.printed), self.random.bit_generator.state,
+            len(self.created), len(self.printed), self.held, self.random.bit_generator.state,
         )  # fmt: skip
 
     def restore(self, state: tuple[Any, ...]) -> None:
         (position, self.scope, self.loops, self.accesses, self.masks, self.calls, self.here,
-         self.statement, self.moment, bindings, created, printed, numbers) = state  # fmt: skip
+         self.statement, self.moment, bindings, created, printed, self.held,
+         numbers) = state  # fmt: skip
         self.journal.cut(position)
         del self.bindings[bindings:]
         del self.created[created:]

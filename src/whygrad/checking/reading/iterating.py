@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from whygrad.checking.reading import lists, operators
@@ -16,11 +16,27 @@ ENDLESS = 1_000  # elements that stand for no end
 
 
 def combined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function whose rows are all laid out, one after the other."""
+
     def call(m: Interpreter, *values: Any, **how: Any) -> Any:
         parts = [v if isinstance(v, int) else lists.items_of(m, v) for v in values]
-        return lists.listing(m, list(itertools.islice(function(*parts, **how), 100_000)))
+        counts = [v for v in (*parts, how.get("repeat")) if isinstance(v, int)]
+        lists.within(max(counts, default=0))
+        return lists.listing(m, laid_out(m, function(*parts, **how)))
 
     return call
+
+
+def laid_out(m: Interpreter, rows: Iterable[Any]) -> list[Any]:
+    """All rows; Unreadable where they are too many."""
+    found: list[Any] = []
+    entries = 0
+    for row in rows:
+        entries += len(row) if isinstance(row, tuple) else 1
+        lists.within(entries)
+        found.append(row)
+    m.spend(entries / 200)
+    return found
 
 
 def first_of(m: Interpreter, value: Any, *bounds: Any) -> Any:
@@ -45,7 +61,7 @@ def again(m: Interpreter, value: Any, times: Any = None) -> Any:
 
 def repeated(m: Interpreter, value: Any, times: Any = None) -> Any:
     count = ENDLESS if times is None else whole_of(m, times)
-    m.check_size([count])
+    lists.within(count)
     return lists.listing(m, [value] * count)
 
 

@@ -38,6 +38,7 @@ from whygrad.checking.reading.values import (
 CONSTANTS: dict[str, Any] = {
     "pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan, "euler_gamma": 0.5772156649015329,
 }  # fmt: skip
+GROWING = (math.factorial, math.comb, math.perm)
 KINDS = {
     name: Builtin(name, builtins.to_float)
     for name in ("float64", "float32", "float16", "double", "single", "longdouble", "float_")
@@ -60,9 +61,18 @@ def plain(function: Any) -> Any:
     def call(m: Interpreter, *values: Any) -> Any:
         from whygrad.checking.reading.numbers import plain_of
 
-        return function(*(plain_of(m, value) for value in values))
+        given = [plain_of(m, value) for value in values]
+        if function in GROWING and growth(*given) > operators.BITS:
+            raise Unreadable(f"`math.{function.__name__}` of so large a number is not read")
+        return function(*given)
 
     return call
+
+
+def growth(number: int, *chosen: Any) -> int:
+    """How many bits a factorial, or a number of choices, may have."""
+    factors = min(number, *(entry for entry in chosen if entry is not None), number)
+    return int(number).bit_length() * int(factors)
 
 
 def real(function: Any) -> Any:

@@ -28,7 +28,7 @@ from whygrad.checking.reading.values import (
 )
 from whygrad.checking.traces import Loop, Node
 
-LONGEST = 100_000  # elements of a list
+LONGEST = 100_000  # elements of a list, characters of a text
 READ = "read"  # with a loop, a slot: a pass has read what it appended
 
 
@@ -71,6 +71,12 @@ def length_of(m: Interpreter, value: Any) -> int:
     raise Unreadable(f"{described(value)} has no length")
 
 
+def within(length: int) -> None:
+    """Raises Unreadable before a list or a text is made that is too long."""
+    if length > LONGEST:
+        raise Unreadable(f"a list or text of length {length:,} is too long to read")
+
+
 def content_of(m: Interpreter, value: Listing, kind: str = "r", key: Any = ()) -> Any:
     m.note(value, key, kind)
     return m.slot(value, "content")
@@ -78,7 +84,12 @@ def content_of(m: Interpreter, value: Listing, kind: str = "r", key: Any = ()) -
 
 def items_of(m: Interpreter, value: Any) -> tuple[Any, ...]:
     """The elements one by one; elements of a list that are lists keep their identity."""
-    known(value)
+    items = laid_out(m, known(value))
+    m.spend(0.02 + len(items) / 200)
+    return items
+
+
+def laid_out(m: Interpreter, value: Any) -> tuple[Any, ...]:
     if isinstance(value, Listing):
         content = content_of(m, value)
         return unpacked(m, value) if isinstance(content, Pack) else content
@@ -87,8 +98,8 @@ def items_of(m: Interpreter, value: Any) -> tuple[Any, ...]:
     if isinstance(value, Instance) and value.kind.grouped:
         return tuple(m.slot(value, name) for name in value.kind.fields)
     counting = counted(m, value)
-    if counting.length > LONGEST:
-        raise Unreadable(f"a list of length {counting.length:,} is too long to read")
+    within(counting.length)
+    m.spend(counting.length / 50)
     return tuple(counting.element(k) for k in range(counting.length))
 
 
@@ -144,18 +155,18 @@ def packed(m: Interpreter, value: Any, noted: bool = True) -> Pack:
 def stacked(m: Interpreter, items: tuple[Any, ...], owner: Listing | None) -> Pack:
     if not items:
         return Pack(m.leaf(np.zeros(0)), 1)
-    if all(isinstance(item, bool | int | float) for item in items):
+    m.spend(0.1 + len(items) / 1000)
+    kinds = set(map(type, items))
+    if kinds <= {bool, int, float} or kinds == {str}:
         return cached(m, owner, items, lambda: m.leaf(np.asarray(items)), 1)
-    if all(isinstance(item, str) for item in items):
-        return cached(m, owner, items, lambda: m.leaf(np.asarray(items)), 1)
-    parts = [inner(m, item) for item in items]
-    shapes = {(own_shape(part.node), part.depth) for part in parts}
-    if len(shapes) > 1:
+    m.spend(len(items) / 50)
+    nodes, depths = items, {0}
+    if kinds != {Node}:
+        parts = [inner(m, item) for item in items]
+        nodes, depths = tuple(part.node for part in parts), {part.depth for part in parts}
+    if len(depths) > 1 or len({own_shape(node) for node in nodes}) > 1:
         raise Unreadable("a list whose elements differ in length is used as an array")
-    return cached(
-        m, owner, tuple(part.node for part in parts),
-        lambda: stack(m, [part.node for part in parts]), 1 + parts[0].depth,
-    )  # fmt: skip
+    return cached(m, owner, nodes, lambda: stack(m, nodes), 1 + depths.pop())
 
 
 def inner(m: Interpreter, item: Any) -> Pack:
@@ -182,7 +193,7 @@ def is_same(one: tuple[Any, ...], two: tuple[Any, ...]) -> bool:
     return len(one) == len(two) and all(a is b for a, b in zip(one, two, strict=True))
 
 
-def stack(m: Interpreter, nodes: list[Node]) -> Node:
+def stack(m: Interpreter, nodes: Sequence[Node]) -> Node:
     """Nodes along a new first own axis; all elements of one node in order are that node."""
     first = nodes[0]
     if all(node.operation == "leaf" and node.leaf == "stated" and not node.loops
@@ -192,11 +203,12 @@ def stack(m: Interpreter, nodes: list[Node]) -> Node:
         return first.inputs[0]
     loops, parts = m.aligned(nodes)
     axes = own_axes(first)
-    parts = [m.widened(m.shaped(part, loops, axes), loops) for part in parts]
+    if loops:
+        parts = [m.widened(m.shaped(part, loops, axes), loops) for part in parts]
     return m.node("stack", parts, {"axis": len(loops)}, loops)
 
 
-def is_split(nodes: list[Node]) -> bool:
+def is_split(nodes: Sequence[Node]) -> bool:
     base = nodes[0].inputs[0]
     outer = (slice(None),) * len(base.loops)
     return own_axes(base) > 0 and own_shape(base)[0] == len(nodes) and all(
@@ -290,6 +302,7 @@ def picked(m: Interpreter, items: tuple[Any, ...], place: Any, owner: Listing | 
 
 def pictured(m: Interpreter, items: list[Any], place: Node, owner: Listing | None = None) -> Any:
     """Many values as one, with the loops of `place`: tuples by element, dicts by key."""
+    m.spend(len(items) / 100)
     first = items[0]
     if all(item is first for item in items) and not isinstance(first, Node | int | Listing | Array):
         return first
@@ -345,7 +358,6 @@ def append(m: Interpreter, value: Listing, item: Any) -> None:
         content = items_of(m, value)
         if "maxlen" in value.slots:
             content = content[max(0, len(content) + 1 - value.slots["maxlen"]) :]
-        m.spend(len(content) / 50)
         m.write(value, "content", (*content, item))
         return
     private = any(a.private(value, ()) for a in m.accesses if a.loop in outside)

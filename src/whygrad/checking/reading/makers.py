@@ -100,12 +100,15 @@ def identity(m: Interpreter, rows: Any, columns: Any = None, k: Any = 0, **how: 
 
 def grid(m: Interpreter, *axes: Any, indexing: Any = "xy", **how: Any) -> Any:
     values = [node_of(m, axis).value for axis in axes]
+    m.check_size([len(values), *(value.size for value in values)])
     parts = np.meshgrid(*values, indexing=indexing)
     return lists.listing(m, [m.array(m.leaf(part)) for part in parts])
 
 
 def indices(m: Interpreter, shape: Any, **how: Any) -> Any:
-    return m.array(m.leaf(np.indices(shape_of(m, shape))))
+    own = shape_of(m, shape)
+    m.check_size([len(own), *own])
+    return m.array(m.leaf(np.indices(own)))
 
 
 TABLE: dict[str, Any] = table_of({

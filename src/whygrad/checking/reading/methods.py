@@ -246,7 +246,8 @@ def from_keys(m: Interpreter, keys: Any, value: Any = None) -> Mapping:
 def of_text(name: str) -> Method:
     def call(m: Interpreter, value: str, *values: Any, **how: Any) -> Any:
         plain = [operators.plain_list(m, entry) for entry in values]
-        operators.within(longest(name, value, plain))
+        lists.within(longest(name, value, plain))
+        m.spend(len(value) / 1000)
         result = getattr(value, name)(*plain, **{k: plain_of(m, v) for k, v in how.items()})
         return lists.listing(m, result) if isinstance(result, list) else result
 
@@ -261,7 +262,10 @@ def longest(name: str, value: str, given: list[Any]) -> int:
     if name == "replace":
         return len(value) * max([1, *(len(part) for part in given if isinstance(part, str))])
     if name == "format" and any(WIDE.search(spec) for spec in SPEC.findall(value)):
-        return operators.LONGEST + 1
+        return lists.LONGEST + 1
+    if name == "format":
+        widest = max((len(part) for part in given if isinstance(part, str)), default=0)
+        return len(value) + value.count("{") * widest
     return max([len(value), *(entry for entry in given if isinstance(entry, int))])
 
 
@@ -269,6 +273,7 @@ def add(m: Interpreter, value: Distinct, *items: Any) -> None:
     if m.loops:
         raise Dependent(m.loops[-1])
     new = (plain_of(m, item) for item in items)
+    m.spend(len(value.content) / 100)
     m.write(value, "content", tuple(dict.fromkeys((*value.content, *new))))
 
 
@@ -281,6 +286,7 @@ def discard(m: Interpreter, value: Distinct, item: Any) -> None:
 def combined(name: str) -> Method:
     def call(m: Interpreter, value: Distinct, *others: Any) -> Distinct:
         sets = [set(lists.items_of(m, other)) for other in others]
+        m.spend(len(value.content) / 100)
         return Distinct(tuple(getattr(set(value.content), name)(*sets)), m.loops)
 
     return call

@@ -28,6 +28,7 @@ from whygrad.checking.traces import Node
 
 DEEPEST = 5
 MOST = 3_000  # places that are looked at
+PLAIN = {bool, int, float, str, type(None)}
 LONGEST = 64  # elements of a list of arrays or objects; a longer one holds data
 
 
@@ -56,10 +57,12 @@ def looked_up(m: Interpreter) -> dict[str, Place]:
     cells: dict[Cell | Listing, str] = {}
     seen: set[int] = set()
     names = list(starts(m))
+    m.spend(len(names) / 50)
     lasting = [row for row in names if row[0] not in m.variables]
     passing = [row for row in names if row[0] in m.variables]  # other names of what is in a list
     for waiting in (lasting, passing):
         while waiting:
+            m.spend(len(waiting) / 50)
             following: list[tuple[str, Any, Container, int]] = []
             for name, value, holder, depth in waiting:
                 if depth <= DEEPEST:
@@ -136,8 +139,11 @@ def add_array(
 def add_list(m: Interpreter, name: str, value: Listing, found: dict[str, Place]) -> bool:
     """A list of numbers as one node; False where its elements have to be looked at."""
     content = value.slots["content"]
-    if isinstance(content, tuple) and not any(isinstance(e, Node | Listing) for e in content):
-        return all(isinstance(e, bool | int | float | str | None) for e in content)
+    if isinstance(content, tuple):
+        m.spend(len(content) / 1000)
+        kinds = set(map(type, content))
+        if kinds.isdisjoint((Node, Listing)):
+            return kinds <= PLAIN
     try:
         pack = lists.packed(m, value)
     except (Unreadable, Dependent):

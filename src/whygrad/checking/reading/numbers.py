@@ -27,6 +27,8 @@ from whygrad.checking.reading.values import (
 from whygrad.checking.traces import Node
 
 COMPARISON = "comparison"  # of clocks, dates, frames: what comes out is taken for false
+LONGEST = 1_000  # bits of a whole number that becomes a real one
+SHOWN = 40  # characters of a text in a message
 Plain = bool | int | float
 
 
@@ -38,6 +40,8 @@ def node_of(m: Interpreter, value: Any) -> Node:
     if isinstance(value, Node):
         return value
     known(value)
+    if isinstance(value, int) and value.bit_length() > LONGEST:
+        raise Unreadable(f"a whole number of more than {LONGEST:,} bits stands among real ones")
     if isinstance(value, bool | int | float):
         return m.leaf(value if abs(value) < 2**62 else float(value))
     from whygrad.checking.reading import arrays, lists
@@ -54,7 +58,7 @@ def described(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, str):
-        return f"the text {value!r}"
+        return f"the text {value[:SHOWN] + '...' * (len(value) > SHOWN)!r}"
     if isinstance(value, Mapping):
         return "a dict"
     if isinstance(value, Distinct):
@@ -106,6 +110,7 @@ def plain_of(m: Interpreter, value: Any) -> Any:
             raise Dependent(value.loops[-1])
         return value.value.item() if value.value.ndim == 0 else value.value
     if isinstance(value, tuple):
+        m.spend(0.02 + len(value) / 500)
         return tuple(plain_of(m, entry) for entry in value)
     return value
 

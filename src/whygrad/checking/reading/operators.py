@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import string
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from whygrad.checking.operations import LARGE as FAST
 from whygrad.checking.reading import lists
 from whygrad.checking.reading.interpreter import Interpreter, known
 from whygrad.checking.reading.numbers import (
@@ -64,7 +66,7 @@ UNARY: dict[type, str] = {
 }  # fmt: skip
 GUARD = 1e-5  # the largest number that counts as a guard
 FAR = 100  # times its guard a value has to be
-LONGEST = 100_000  # of a repeated text or list
+BITS = 10_000  # of a whole number
 
 
 def binary(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
@@ -143,13 +145,20 @@ def counting(m: Interpreter, node: Node) -> Node:
 
 def of_whole(m: Interpreter, kind: type, left: int, right: int) -> Any:
     """Whole numbers, as Python has them."""
-    if kind is ast.Pow:
-        if right > 64 and abs(left) > 1:
-            raise Unreadable(f"{left} ** {right} is too large")
-        value = left**right
-    else:
-        value = PLAIN[kind](left, right)
+    if bits_of(kind, left, right) > BITS:
+        raise Unreadable(f"a whole number of more than {BITS:,} bits is too large to read")
+    value = left**right if kind is ast.Pow else PLAIN[kind](left, right)
     return m.leaf(value) if isinstance(value, float) else value
+
+
+def bits_of(kind: type, left: int, right: int) -> int:
+    """How long the result may be."""
+    one, two = left.bit_length(), right.bit_length()
+    if kind is ast.Pow:
+        return one * right if abs(left) > 1 else 1
+    if kind is ast.LShift:
+        return one + right if left else 0
+    return one + two
 
 
 def of_sequences(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
@@ -180,7 +189,7 @@ def of_sequences(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
 def joined(m: Interpreter, left: Any, right: Any) -> Any:
     """Two texts or tuples as one."""
     length = len(left) + len(right)
-    within(length)
+    lists.within(length)
     m.spend(length / 50)
     return left + right
 
@@ -188,15 +197,10 @@ def joined(m: Interpreter, left: Any, right: Any) -> Any:
 def repeated(m: Interpreter, value: Any, times: int) -> Any:
     if isinstance(value, Listing | Part):
         content = lists.items_of(m, value)
-        within(len(content) * times)
+        lists.within(len(content) * times)
         return lists.of_content(m, content * times)
-    within(len(value) * times)
+    lists.within(len(value) * times)
     return value * times
-
-
-def within(length: int) -> None:
-    if length > LONGEST:
-        raise Unreadable(f"a list or text of length {length:,} is too long to read")
 
 
 def of_sets(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
@@ -206,6 +210,7 @@ def of_sets(m: Interpreter, kind: type, left: Any, right: Any) -> Any:
         return result
     if not isinstance(left, Distinct) or not isinstance(right, Distinct):
         raise Unreadable("this operator is not read")
+    m.spend((len(left.content) + len(right.content)) / 100)
     return Distinct(tuple(PLAIN[kind](set(left.content), set(right.content))))
 
 
@@ -278,6 +283,7 @@ def is_same(left: Any, right: Any) -> bool:
 
 def plain_list(m: Interpreter, value: Any) -> Any:
     """A list as Python's own."""
+    m.spend(0.01)
     if isinstance(value, Listing):
         return [plain_list(m, entry) for entry in lists.items_of(m, value)]
     return plain_of(m, value)
@@ -293,6 +299,7 @@ def contains(m: Interpreter, whole: Any, part: Any) -> bool:
     if isinstance(whole, Distinct):
         return plain_of(m, part) in whole.content
     wanted = plain_list(m, part)
+    m.spend(lists.length_of(m, whole) / 20)
     return any(np.all(plain_list(m, entry) == wanted) for entry in lists.items_of(m, whole))
 
 
@@ -333,7 +340,15 @@ def contraction(m: Interpreter, nodes: list[Node], terms: list[str], result: str
     whole = "".join(letter[loop] for loop in loops) + result
     lengths = check(nodes, terms)
     m.check_size([*(loop.length for loop in loops), *(lengths[c] for c in result)])
+    products = math.prod([*(loop.length for loop in loops), *lengths.values()])
+    m.spend(products / (250_000 if is_fast(nodes, spelled, whole) else 50_000))
     return m.node("einsum", nodes, {"subscripts": ",".join(spelled) + "->" + whole}, loops)
+
+
+def is_fast(nodes: list[Node], terms: list[str], result: str) -> bool:
+    """Whether NumPy takes it for one product of two matrices."""
+    large = sum(node.value.size for node in nodes) > FAST
+    return large and len(terms) == 2 and set(terms[0]).isdisjoint(set(terms[1]) & set(result))
 
 
 def check(nodes: list[Node], terms: list[str]) -> dict[str, int]:

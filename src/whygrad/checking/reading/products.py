@@ -128,6 +128,7 @@ def rows_times(m: Interpreter, one: Any, two: Any, **how: Any) -> Any:
 
 def inverse(m: Interpreter, value: Any) -> Any:
     node = node_of(m, value)
+    m.spend(node.value.size * max(node.value.shape, default=1) / 250_000)
     return m.wrapped(m.node("inverse", [node], {}, node.loops))
 
 

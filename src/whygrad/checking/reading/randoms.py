@@ -112,8 +112,10 @@ def permutation(m: Interpreter, value: Any, *more: Any) -> Any:
     if isinstance(value, Listing):
         items = lists.items_of(m, value)
         return lists.listing(m, [items[k] for k in m.random.permutation(len(items))])
-    m.check_size([whole_of(m, value)])
-    return m.array(m.leaf(m.random.permutation(whole_of(m, value))))
+    count = whole_of(m, value)
+    m.check_size([count])
+    m.spend(count / 2_000)
+    return m.array(m.leaf(m.random.permutation(count)))
 
 
 def shuffle(m: Interpreter, value: Any, *more: Any) -> None:
@@ -125,6 +127,7 @@ def shuffle(m: Interpreter, value: Any, *more: Any) -> None:
     if not isinstance(known(value), Listing):
         raise Unreadable("what is shuffled is no list")
     items = lists.items_of(m, value)
+    m.spend(len(items) / 50)
     m.note(value, (), "w")
     m.write(value, "content", tuple(items[k] for k in m.random.permutation(len(items))))
 

@@ -69,7 +69,7 @@ def run(m: Interpreter, statement: ast.stmt) -> Flow:
 
 
 def begin(m: Interpreter, statement: ast.stmt) -> None:
-    m.spend(1)
+    m.spend(1 + sum(len(entry.found) for entry in m.accesses) / 100)
     m.here = m.statement = statement
     accesses = tuple(entry.copy() for entry in m.accesses)
     m.moment = Moment(

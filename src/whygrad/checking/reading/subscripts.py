@@ -61,6 +61,8 @@ def item(m: Interpreter, value: Any, index: Index) -> Any:
         place = index[0]
         if isinstance(place, slice):
             numbers = range(value.length)[place]
+            lists.within(len(numbers))
+            m.spend(len(numbers) / 50)
             return lists.listing(m, [value.element(k) for k in numbers])
         return value.element(place if isinstance(place, Node) else range(value.length)[place])
     if isinstance(value, str):

@@ -61,6 +61,7 @@ def table(name: str) -> Callable[..., Any]:
         if not isinstance(source, Listing):
             return outside(name)(m)
         lines = [line for line in lists.items_of(m, source) if line.strip()]
+        m.spend(sum(map(len, lines)) / 200)
         columns = None if usecols is None else [*lists.items_of(m, usecols)]
         skipped = max(skiprows, how.get("skip_header", 0))
         found = np.loadtxt(lines, delimiter=delimiter, skiprows=skipped, usecols=columns)
@@ -122,7 +123,8 @@ def adding(given: Instance) -> Callable[..., Any]:
 
 # Patterns of text -------------------------------------------------------------------------------
 
-LONGEST = 10_000  # characters that are searched
+LONGEST = 3_000  # characters that are searched, with one repetition in the pattern
+SHORT = 200  # with two
 
 
 def searching(name: str) -> Callable[..., Any]:
@@ -130,9 +132,10 @@ def searching(name: str) -> Callable[..., Any]:
 
     def call(m: Interpreter, pattern: Any, *texts: Any, **how: Any) -> Any:
         plain = isinstance(pattern, str) and all(isinstance(text, str) for text in texts)
-        if not plain or "(" in pattern or sum(pattern.count(c) for c in "*+{") > 2:
+        repeats = sum(pattern.count(c) for c in "*+{") if plain else 0
+        if not plain or "(" in pattern or repeats > 2:
             raise Unreadable(f"`re.{name}` with this pattern is not read")
-        if sum(map(len, texts)) > LONGEST:
+        if sum(map(len, texts)) > (SHORT if repeats > 1 else LONGEST):
             raise Unreadable(f"`re.{name}` in so long a text is not read")
         found = getattr(re, name)(pattern, *texts)
         return lists.listing(m, found) if isinstance(found, list) else found

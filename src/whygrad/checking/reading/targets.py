@@ -56,7 +56,7 @@ def recorded(m: Interpreter, name: str, value: Any, kind: str, before: Any = Non
     """Records what a name holds now: a number, an array, a list of numbers, or parts of these."""
     if is_text(m, value):
         return
-    m.spend(0.05)
+    m.spend(0.2)
     if isinstance(value, Node):
         m.record(name, value, kind, before)
     elif isinstance(value, Array | int | float) and not isinstance(value, bool):

@@ -47,8 +47,11 @@ def percent(m: Interpreter, text: str, value: Any) -> str:
     values = value if isinstance(value, tuple) else (value,)
     if any(WIDE.search(spec) for spec in SPEC.findall(text)):
         raise Unreadable("a text of this width is too long to read")
+    plain = tuple(plain_of(m, entry) for entry in values)
+    longest = max((len(entry) for entry in plain if isinstance(entry, str)), default=0)
+    lists.within(len(text) + text.count("%") * longest)
     try:
-        return text % tuple(plain_of(m, entry) for entry in values)
+        return text % plain
     except (TypeError, ValueError):
         return text
 

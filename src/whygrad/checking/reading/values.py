@@ -143,13 +143,21 @@ class Class(Container):
 
     def found(self, name: str) -> tuple[Class, Any] | None:
         """The class, this one or one above it, that has the attribute, and what it holds."""
-        if name in self.slots:
-            return self, self.slots[name]
-        for base in self.bases:
-            above = base.found(name) if isinstance(base, Class) else None
-            if above is not None:
-                return above
+        for kind in self.lineage():
+            if name in kind.slots:
+                return kind, kind.slots[name]
         return None
+
+    def lineage(self) -> list[Class]:
+        """The class and all above it, each once, the left ones first."""
+        found: dict[Class, None] = {}
+        waiting = [self]
+        while waiting:
+            kind = waiting.pop()
+            if kind not in found:
+                found[kind] = None
+                waiting.extend(base for base in reversed(kind.bases) if isinstance(base, Class))
+        return [*found]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
