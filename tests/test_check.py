@@ -355,7 +355,7 @@ def test_a_place_that_cannot_be_written_is_told_first(
         (CLASSIFIER, "`out.py` was not written: s.py is right, so that there is nothing to fix."),
         (
             CASES["loops_neuron-missing-gradient"].source,
-            "`out.py` was not written: no fix of line 11 was found that makes everything right.",
+            "`out.py` was not written: no fix of line 43 was found that makes everything right.",
         ),
         (UNKNOWN, "`out.py` was not written: no line was found that is wrong."),
     ],

@@ -8,6 +8,7 @@ from whygrad.checking.findings import Finding
 from whygrad.checking.gallery import PICTURES
 from whygrad.checking.reading import read_script, trace_script
 
+UPDATE = "weight -= learning_rate * grad_weight"  # the line that the missing one belongs below
 APPENDED = """
 x = [0.5, 1.5, -2.0, 3.0]
 y = [1.0, 2.0, -1.0, 4.0]
@@ -63,7 +64,7 @@ def finding(text: str) -> Finding:
             "loss = mean[i, j]((output2[i] - fahrenheit[j])**2)",
             "loss = mean[i]((output2[i] - fahrenheit[i])**2)",
         ),
-        ("missing-gradient", "bias = random.random()", "grad_bias = sum[i](grad_output[i])"),
+        ("missing-gradient", UPDATE, "grad_bias = sum[i](grad_output[i])"),
     ],
 )
 def test_both_equations(mistake: str, yours: str, derived: str) -> None:
@@ -81,7 +82,7 @@ def test_the_first_entry_that_differs(mistake: str) -> None:
 def test_a_bias_of_zeros_that_is_forgotten() -> None:
     text = PICTURES["missing-gradient"].wrong.replace("bias = random.random()", "bias = 0.0")
     found = finding(text)
-    assert (found.yours, found.derived) == ("bias = 0.0", "grad_bias = sum[i](grad_output[i])")
+    assert (found.yours, found.derived) == (UPDATE, "grad_bias = sum[i](grad_output[i])")
 
 
 @pytest.mark.parametrize("place", ["output[i]", "output[-1]"])

@@ -138,7 +138,7 @@ def test_what_only_inherits_an_error_is_clean() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("    b1 -= 0.1 * db1\n", "", (6, "missing-gradient")),
+        ("    b1 -= 0.1 * db1\n", "", (19, "missing-gradient")),
         ("b2 - 0.1 * db2", "b2 + 0.1 * db2", (22, "wrong-sign")),
         ("dO.sum(axis=0)", "dO", (15, "missing-sum")),
         ("dW2 = H.T @ dO", "dW2 = 2 * H.T @ dO", (14, "extra-factor")),

@@ -3,7 +3,7 @@ import numpy as np
 rng = np.random.RandomState(3)
 data = rng.randn(3, 11)
 goal = (rng.rand(1, 11) > 0.5) * 1.0
-net = {"W1": rng.randn(4, 3) * 0.7, "c1": rng.randn(4, 1) * 0.1}  # missing-gradient
+net = {"W1": rng.randn(4, 3) * 0.7, "c1": rng.randn(4, 1) * 0.1}
 net["W2"], net["c2"] = rng.randn(1, 4) * 0.7, np.zeros((1, 1))
 
 
@@ -37,7 +37,7 @@ for name in net:
         print(name, place, (above - below) / 2e-5 - found[name][place])
 
 for step in range(100):
-    slopes = gradients(data, goal, net)
+    slopes = gradients(data, goal, net)  # missing-gradient
     for name in ("W1", "W2", "c2"):
         net[name] -= 0.5 * slopes[name]
     print(cost(data, goal, net))

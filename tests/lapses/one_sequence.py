@@ -4,7 +4,7 @@ rng = np.random.default_rng(2)
 signal = rng.normal(size=(5, 2))
 wanted = 0.8
 P = {"R": rng.normal(size=(4, 6)) * 0.5}
-P["V"] = rng.normal(size=4)  # missing-gradient
+P["V"] = rng.normal(size=4)
 for step in range(50):
     h, seen = np.zeros(4), []
     for x in signal:
@@ -21,5 +21,5 @@ for step in range(50):
         d = back * (1 - now**2)
         G["R"] += np.outer(d, both)
         back = (P["R"].T @ d)[2:]
-    for name in ["R"]:
+    for name in ["R"]:  # missing-gradient
         P[name] -= 0.1 * G[name]

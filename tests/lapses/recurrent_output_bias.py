@@ -5,7 +5,7 @@ P = {
     'Wh': rng.normal(0, 0.5, (4, 4)),
     'bh': np.zeros(4),
     'Wy': rng.normal(0, 0.5, (4, 2)),
-    'by': np.zeros(2),  # missing-gradient
+    'by': np.zeros(2),
 }
 xs = rng.normal(size=(6, 2))
 ts = np.cumsum(xs, axis=0)
@@ -28,6 +28,6 @@ for it in range(60):
         G['Wh'] += np.outer(hs[t - 1], dz)
         G['bh'] += dz
         dn = P['Wh'] @ dz
-    for k in ('Wx', 'Wh', 'bh', 'Wy'):
+    for k in ('Wx', 'Wh', 'bh', 'Wy'):  # missing-gradient
         P[k] -= 0.01 * G[k]
 print(loss)

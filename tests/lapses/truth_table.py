@@ -3,7 +3,7 @@ X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 Y = np.array([[0], [1], [1], [0]], dtype=float)
 np.random.seed(1)
 W1 = np.random.rand(2, 4)
-B1 = np.zeros((1, 4))  # missing-gradient
+B1 = np.zeros((1, 4))
 W2 = np.random.rand(4, 1)
 B2 = np.zeros((1, 1))
 def s(z):
@@ -17,4 +17,4 @@ for e in range(1000):
     dH = np.dot(dO, W2.T) * H * (1 - H)
     W2 += np.dot(H.T, dO)
     B2 += dO.sum(axis=0)
-    W1 += np.dot(X.T, dH)
+    W1 += np.dot(X.T, dH)  # missing-gradient

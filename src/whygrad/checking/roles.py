@@ -77,7 +77,9 @@ def is_velocity(one: Carried, other: Carried) -> bool:
     if one.end not in origins([other.end]) or is_mixed(one.end, other.end):
         return False
     kept = replayed_end(other.end, {one.end: one.end.value, other.start: other.start.value + 1})
-    return bool(np.allclose(kept - other.end.value, 1))
+    raised = {other.start: other.start.value, one.start: one.start.value + 1}
+    decays = not np.allclose(replayed_end(one.end, raised) - one.end.value, 1)  # else it is a sum
+    return decays and bool(np.allclose(kept - other.end.value, 1))
 
 
 def is_added(one: Carried) -> bool:

@@ -34,11 +34,18 @@ def readings(node: Node, truths: Mapping[Node, np.ndarray]) -> list[int]:
     return [one.serial for one in truths if node in one.inputs]
 
 
-def place_of_update(script: Script, parameters: Sequence[Parameter], sibling: Parameter) -> Binding:
+def place_of_update(
+    script: Script,
+    bindings: Sequence[Binding],
+    parameters: Sequence[Parameter],
+    sibling: Parameter,
+) -> Binding:
     """The line that the missing one belongs below, or the list that is one entry short.
 
-    That is the sibling's update; where one line updates all that a dict has, the sibling's
-    gradient.
+    That is the sibling's update; where one line updates all that a dict has, the first line that
+    has the sibling's gradient.
+
+    bindings  of the training step
     """
     statement = statement_of(sibling.update)
     if (loop := loop_over(script, statement, sibling)) is not None:
@@ -47,7 +54,8 @@ def place_of_update(script: Script, parameters: Sequence[Parameter], sibling: Pa
     target = ast.unparse(statement).split("=")[0]
     named = [word for word in WORD.findall(sibling.name) if not word.isdigit()][-1:]
     if several and sibling.gradient is not None and words(target).isdisjoint(named):
-        return sibling.gradient
+        node = sibling.gradient.node
+        return next(one for one in bindings if one.node is node and one.kind != "argument")
     return sibling.update
 
 

@@ -118,7 +118,10 @@ def forgotten(search: Forgotten) -> Iterator[Lapse]:
         what = f"`{name}`" if name else f"the array of shape {node.value.shape}"
         what = f"{what} of line {made.site.line} is never updated"
         sibling = sibling_of(node, search.parameters, search.truths)
-        place = place_of_update(search.script, search.parameters, sibling) if sibling else made
+        place = made
+        if sibling is not None:
+            lines = search.trace.passes[0].bindings
+            place = place_of_update(search.script, lines, search.parameters, sibling)
         what += "; its update belongs here" if sibling else ""
         lacks = search.truths[node] * (convention(search, sibling) if sibling else 1)
         yield Lapse("missing-gradient", place, what, None, None, name, made, sibling, lacks)
