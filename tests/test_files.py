@@ -273,7 +273,12 @@ def test_places_where_no_file_can_be_written() -> None:
     assert message(lambda: files.save(history(), "a\0b")) == (
         "`a\0b` was not written: the name holds a null byte."
     )
-    assert os.listdir() == ["folder"]
+    os.mkfifo("pipe")  # as are /dev/full and /dev/stdout
+    assert message(lambda: files.save(history(), "pipe", force=True)) == (
+        "`pipe` is no regular file, so it is not replaced.\nTake another name."
+    )
+    assert sorted(os.listdir()) == ["folder", "pipe"]
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
 
 
 def test_a_folder_without_permission(monkeypatch: pytest.MonkeyPatch) -> None:

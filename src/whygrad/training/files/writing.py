@@ -25,7 +25,7 @@ PathLike = str | os.PathLike[str]
 
 
 def check_target(path: PathLike, *, force: bool = False) -> None:
-    """Raise `WhygradError` if no model file can be written there."""
+    """Raise `WhygradError` if no file can be written there."""
     target = Path(path)
     folder = target.parent
     if os.path.isdir(target):
@@ -38,6 +38,10 @@ def check_target(path: PathLike, *, force: bool = False) -> None:
         )
     if not os.access(folder, os.W_OK):
         raise WhygradError(f"`{path}` cannot be written: no permission to write into `{folder}`.")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise WhygradError(
+            f"`{path}` is no regular file, so it is not replaced.\nTake another name."
+        )
     if os.path.exists(target) and not force:
         raise WhygradError(
             f"`{path}` exists.\nTake another name, or replace it: `force=True`, `--force`."
