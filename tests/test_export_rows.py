@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,10 @@ def test_numpy_takes_raw_rows(trained: wg.Run) -> None:
     row = raw_rows(trained)[0]
     with pytest.raises(ValueError, match=r"column colour \*/: green is none of \['blue', 'red'\]"):
         program.encoded([{**row, NAMES[2]: "green"}])
+    for cell in ("1,5", "1_000", "inf", "0x10"):
+        wrong = re.escape(f"column {NAMES[1]}: {cell} is no decimal number")
+        with pytest.raises(ValueError, match=wrong):
+            program.encoded([{**row, NAMES[1]: cell}])
     if not trained.record.columns.get("missing"):
         with pytest.raises(ValueError, match="the value is missing"):
             program.encoded([{**row, NAMES[3]: " NA "}])
@@ -139,6 +144,12 @@ def test_c_takes_raw_rows(trained: wg.Run, program: Path) -> None:
     got, message = predicted(program, text)
     assert message == ""
     check(got, trained)
+
+
+def test_c_says_which_class_each_number_is_for(trained: wg.Run, program: Path) -> None:
+    source = program.with_suffix(".c").read_text()
+    line = "// output holds ja, nein, x</b>, in this order.\n"
+    assert (line in source) == bool(trained.classes())
 
 
 def test_rows_that_c_cannot_take(trained: wg.Run, program: Path) -> None:

@@ -71,8 +71,7 @@ def export(
         files.check_target(target, force=force)
     trained = trained_of(history, name)
     contents = contents_of(trained, to, targets)
-    for target, content in zip(targets, contents, strict=True):
-        files.write(target, content, force=force)
+    files.write_all(dict(zip(targets, contents, strict=True)), force=force)
     names = tuple(needed_data(trained.step, name))
     return Export(targets, name, names, **compared(history, trained, to, contents[-1]))
 

@@ -67,7 +67,7 @@ PROGRAM = """
     take_batch first row
     columns column width longest_cell table rows path read_cell read_header read_row read_table
     read_data value_of make_room take_data allocate_arrays arguments
-    encode is_missing categories read_cells
+    encode is_missing categories read_cells next_letter
     twister taken seed_twister next_word random_sample gauss draw_starts limit scale
 """
 """What our program calls its own functions and variables."""
