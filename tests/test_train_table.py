@@ -3,7 +3,9 @@
 import csv
 import json
 import math
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -482,6 +484,26 @@ def test_the_table_of_a_training_serves_again(
     assert command("why", "it.wg", "scaled[0, 1]", "--data", "other.csv")[2].startswith(
         "These are not the data that trained `it.wg`."
     )
+
+
+@pytest.mark.parametrize("batch", [32, 112])
+def test_a_script_holds_the_same_rows_out(command: Command, batch: int) -> None:
+    """From the whole table, in each style that runs without a framework."""
+    write_set("iris")
+    words = ("--target", "goal", "--hidden", 4, "--steps", 12, "--batch", batch, "--seed", 5)
+    assert command("train", "it.csv", *words, "--validation", 0.25, "--out", "it.wg")[0] == 0
+    losses = wg.load("it.wg").losses
+    for style in ("numpy", "loops", "comprehensions", "c"):
+        status, text, _ = command("script", "it.wg", "--style", style)
+        assert status == 0
+        if style == "c":
+            write(text, "it.c")
+            words = (*c_programs.STRICT, *c_programs.SANITIZED, "it.c", "-o", "it", "-lm")
+            c_programs.run([c_programs.compiler(), *words], Path.cwd())
+        program = ["./it"] if style == "c" else [sys.executable, write(text, "it.py")]
+        shown = c_programs.run([*program, "it.csv"], Path.cwd())
+        ends = re.findall(r"^loss in the (?:first|last) step: +(\S+)$", shown, re.MULTILINE)
+        assert [*map(float, ends)] == pytest.approx([losses[0], losses[-1]], rel=1e-10)
 
 
 def test_a_script_that_could_not_read_its_table(command: Command) -> None:
