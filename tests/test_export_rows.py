@@ -185,7 +185,11 @@ def test_another_program_declares_the_functions_as_the_file_says(
 
 def test_onnx_names_the_numbers_that_it_takes(trained: wg.Run) -> None:
     path = folder_of(trained) / "it.onnx"
-    trained.export("onnx", path, force=True)
+    found = trained.export("onnx", path, force=True)
+    assert str(found).splitlines()[2] == (
+        "It takes numbers, with 0 and 1 for text; its metadata name them. `encoded(rows)` in an"
+        " export to numpy makes them of raw rows."
+    )
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
     data = trained.record.data or {}
     check(
@@ -198,6 +202,10 @@ def test_onnx_names_the_numbers_that_it_takes(trained: wg.Run) -> None:
     assert ("columns.missing" in props) == ("missing" in trained.record.columns)
     if trained.classes():
         assert props["classes.output"] == ["ja", "nein", "x</b>"]
+    assert trained.export("numpy", folder_of(trained) / "rows.py", force=True).note == ""
+    encoded = load((folder_of(trained) / "rows.py").read_text()).encoded(raw_rows(trained))
+    given = {each.name: array for each, array in zip(session.get_inputs(), encoded, strict=True)}
+    check(session.run(None, given)[0], trained)
 
 
 def test_a_table_of_numbers_alone(tmp_path: Path) -> None:
