@@ -252,7 +252,10 @@ def test_missing_values_are_no_part_of_a_range() -> None:
     lacking = cells(section(run.card(), "Data"))
     assert lacking["size"][1] == "the model does not hold them"
     assert lacking["kind"][1] == "`a`, `b`"
-    assert "Inputs outside the ranges" not in run.card()
+    limits = section(run.card(), "Limits")
+    assert limits.endswith(
+        "- Which inputs the training saw is not known here: the model does not hold its data."
+    )
 
 
 def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,8 @@ UNSEEN = (
     "Every figure above was measured on samples that the training itself used. How the model"
     " does on others was not measured."
 )
+BEYOND = "Inputs outside the ranges under Data were not seen in the training."
+UNKNOWN = "Which inputs the training saw is not known here: the model does not hold its data."
 STOPPED_BY = (
     "The samples held out also said when to stop, so that figures on new ones may be less good."
 )
@@ -175,8 +177,7 @@ def measurement_lines(found: Measurement) -> list[str]:
 
 def limit_lines(history: History) -> list[str]:
     lines = [] if history.validation is not None else [UNSEEN]
-    if history.data is not None:
-        lines.append("Inputs outside the ranges under Data were not seen in the training.")
+    lines.append(UNKNOWN if history.data is None else BEYOND)
     if history.validation is not None and history.validation.patience is not None:
         lines.append(STOPPED_BY)
     if history.step.declared("draw"):

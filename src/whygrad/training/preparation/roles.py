@@ -92,13 +92,7 @@ def roles_of(
     Raises `WhygradError` with row and column.
     """
     check_named(table, (target, *(inputs or ()), *without), target)
-    left = [name for name in inputs or table.names if name not in without]
-    if inputs is None:
-        left = [name for name in left if name != target]
-    for name in (target, *left):
-        check_usable(table, name)
-    empty = [name for name in left if table.columns[name].is_empty]
-    left = [name for name in left if name not in empty]
+    left, empty = columns_left(table, target, inputs, without)
     for name in (target, *(left if fill is None else ())):
         check_present(table, name)
     goal = target_of(table, target, kind)
@@ -113,6 +107,18 @@ def roles_of(
             "Expected a column of numbers that differ, or of text that comes again."
         )
     return Roles(found, goal, constant, unlike, fill)
+
+
+def columns_left(
+    table: Table, target: str, inputs: Sequence[str] | None, without: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """The columns that may go in, and those without any value."""
+    given = table.names if inputs is None else inputs
+    wanted = [name for name in given if name != target and name not in without]
+    for name in (target, *wanted):
+        check_usable(table, name)
+    empty = [name for name in wanted if table.columns[name].is_empty]
+    return [name for name in wanted if name not in empty], empty
 
 
 def check_named(table: Table, names: Sequence[str], target: str) -> None:
