@@ -271,6 +271,25 @@ def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["card", "m.wg", "--out", "CARD.md", "--force"]) == 0
 
 
+def test_the_data_of_a_training_under_other_names(
+    neuron: wg.Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"{a},{b}" for a, b in zip(*DEGREES.values(), strict=True)]
+    Path("n.csv").write_text("\n".join(["c,f", *lines]))
+    neuron.record.data = None
+    neuron.save("m.wg")
+    columns = ["--columns", "celsius=c", "--columns", "fahrenheit=f"]
+    assert main(["card", "m.wg", "--data", "n.csv", *columns]) == 0
+    assert "| -2 to 2" in capsys.readouterr().out
+    words = ["export", "m.wg", "--to", "numpy", "--out", "m.py"]
+    assert main([*words, "--data", "n.csv", *columns]) == 0
+    assert "Compared with NumPy" in capsys.readouterr().out
+    expected = "--columns goes with --data DATA.csv, whose columns it names.\n"
+    for given in (["card", "m.wg"], [*words, "--force"]):
+        assert main([*given, *columns]) == 2
+        assert capsys.readouterr().err == expected
+
+
 def test_the_export_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:
     neuron.save("m.wg")
     assert main(["export", "m.wg", "--to", "numpy", "--out", "m.py"]) == 0
