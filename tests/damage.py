@@ -62,6 +62,19 @@ def powers(form: str, depth: int) -> str:
     return text
 
 
+def summed(count: int) -> str:
+    """So many parameters, one added after another."""
+    lines = [f"w{k}: parameter = 1" for k in range(count)] + ["q0 = w0"]
+    return "\n".join([*lines, *(f"q{k} = q{k - 1} + w{k}" for k in range(1, count))])
+
+
+def stateful(count: int) -> str:
+    """An update rule with so many states of each parameter."""
+    states = [f"s{k}_NAME: state = zeros()" for k in range(count)]
+    updates = [f"s{k}_NAME = s{k}_NAME * 2" for k in range(count)]
+    return "\n".join([*states, *updates, "NAME = NAME - learning_rate * grad_NAME"])
+
+
 ODD = [
     None,
     True,
@@ -117,9 +130,14 @@ LINES = [
     "w: parameter = 1\nq0 = w\n" + "\n".join(f"q{k + 1} = q{k} * 2" for k in range(5500)),
     "w: parameter = 1\nq0 = w\n"
     + "\n".join(f"q{k + 1} = q{k} * (size[i] + {k})" for k in range(3500)),
-    "\n".join(f"w{k}: parameter = 1" for k in range(2400))
-    + "\nq0 = w0\n"
-    + "\n".join(f"q{k} = q{k - 1} + w{k}" for k in range(1, 2400)),
+    *(PARAMETERS := [summed(count) for count in (200, 800, 2400)]),
+]
+RULES = [
+    *LINES,
+    *CODE,
+    *(stateful(count) for count in (10, 500, 1500)),
+    "norm = sqrt(sum[all](grad_NAME**2))\nNAME = NAME - grad_NAME / norm",
+    "NAME = NAME - grad_NAME * sum[all](grad_NAME**2)",
 ]
 
 
@@ -226,7 +244,7 @@ def signed(content: bytes, draw: random.Random) -> bytes:
     """Metadata or tensors that say something else, under a checksum that belongs to them."""
     tensors = dict(safetensors.numpy.load(content))
     metadata = dict(taken_apart(content)[0]["__metadata__"])
-    match draw.randrange(6):
+    match draw.randrange(7):
         case 0:
             metadata["equations"] = draw.choice((placed, exchanged))(metadata["equations"], draw)
         case 1:
@@ -246,8 +264,11 @@ def signed(content: bytes, draw: random.Random) -> bytes:
             ]
         case 5:
             run = json.loads(metadata["run"])
-            run["optimizer"] = draw.choice(LINES + CODE)
+            run["optimizer"] = draw.choice(RULES)
             metadata["run"] = json.dumps(run)
+        case 6:
+            run = json.loads(metadata["run"]) | {"optimizer": draw.choice([*RULES, "adam"])}
+            metadata |= {"equations": draw.choice(PARAMETERS), "run": json.dumps(run)}
     metadata = {key: value.encode(errors="replace").decode() for key, value in metadata.items()}
     del metadata["checksum"]
     return serialized(tensors, {**metadata, "checksum": checksum(tensors, metadata)})

@@ -81,7 +81,7 @@ def test_the_card_of_a_neuron(neuron: wg.Run) -> None:
     assert section(card, "Task") == (
         "Predicts `output[i]` from `celsius[i]`, trained against `fahrenheit[i]`."
     )
-    assert cells(section(card, "Data"))["celsius[i]"] == ["5", "", "-2 to 2"]
+    assert cells(section(card, "Data"))["celsius[i]"] == ["5", "-2 to 2"]
     assert neuron.record.data_hash in section(card, "Data")
     assert section(card, "Equations").splitlines()[1:-1] == NEURON.strip("\n").splitlines()
     assert section(card, "Parameters").endswith("2 numbers.")
@@ -218,12 +218,44 @@ def test_the_card_of_a_table_says_what_its_columns_hold() -> None:
     words = ("train", "it.csv", "--target", "goal", "--steps", "5", "--out", "it.wg")
     assert main([*words, "--patience", "2", "--every", "1"]) == 0
     found = cells(section(table_card(), "Data"))
-    assert found["inputs[i, k]"][1] == "`kind` (`a`, `b`, `c`), `size`"
-    assert found["target[i, m]"][1] == "`goal`"
+    data = wg.load("it.wg").record.data
+    assert data is not None
+    inputs = data["inputs"]
+    counts = [int(n) for n in inputs[:, :3].sum(axis=0)]
+    assert sum(counts) == 24
+    assert found["inputs[i, k]"][0] == "24 x 4"
+    assert found["kind"] == ["`inputs[i, k]`", "`a` {}, `b` {}, `c` {}".format(*counts)]
+    span = f"{inputs[:, 3].min():g} to {inputs[:, 3].max():g}"
+    assert found["size"] == ["`inputs[i, k]`", span]
+    assert found["goal"][0] == "`target[i, m]`"
+    training = section(table_card(), "Training")
+    assert cells(training)["optimizer"] == ["`adam, cosine`"]
+    assert cells(training)["held out"] == ["a share of 0.2"]
+    assert "The update of each parameter:\n\n```text\n# adam, cosine\n" in training
     figures = cells(section(table_card(), "Figures"))
     assert "predictions for 6 samples held out" in figures
     assert any(name.startswith("R2 (") for name in figures)
     assert "The samples held out also said when to stop" in section(table_card(), "Limits")
+
+
+def test_missing_values_are_no_part_of_a_range() -> None:
+    lines = [f"{'' if n % 4 == 0 else n},{'ab'[n % 2] if n % 3 else 'NA'},{n}" for n in range(30)]
+    Path("it.csv").write_text("\n".join(["size,kind,goal", *lines]))
+    words = ("train", "it.csv", "--target", "goal", "--steps", "5", "--out", "it.wg")
+    assert main([*words, "--missing", "mean", "--validation", "0"]) == 0
+    found = cells(section(table_card(), "Data"))
+    assert found["size"] == ["`inputs[i, k]`", "1 to 29"]
+    counts = [sum(n % 3 > 0 and n % 2 == k for n in range(30)) for k in (0, 1)]
+    assert found["kind"][1] == f"`a` {counts[0]}, `b` {counts[1]}"
+    run = wg.load("it.wg")
+    run.record.data = None
+    lacking = cells(section(run.card(), "Data"))
+    assert lacking["size"][1] == "the model does not hold them"
+    assert lacking["kind"][1] == "`a`, `b`"
+    limits = section(run.card(), "Limits")
+    assert limits.endswith(
+        "- Which inputs the training saw is not known here: the model does not hold its data."
+    )
 
 
 def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -237,6 +269,25 @@ def test_the_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["card", "m.wg", "--out", "CARD.md"]) == 2
     assert capsys.readouterr().err.startswith("`CARD.md` exists.\n")
     assert main(["card", "m.wg", "--out", "CARD.md", "--force"]) == 0
+
+
+def test_the_data_of_a_training_under_other_names(
+    neuron: wg.Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"{a},{b}" for a, b in zip(*DEGREES.values(), strict=True)]
+    Path("n.csv").write_text("\n".join(["c,f", *lines]))
+    neuron.record.data = None
+    neuron.save("m.wg")
+    columns = ["--columns", "celsius=c", "--columns", "fahrenheit=f"]
+    assert main(["card", "m.wg", "--data", "n.csv", *columns]) == 0
+    assert "| -2 to 2" in capsys.readouterr().out
+    words = ["export", "m.wg", "--to", "numpy", "--out", "m.py"]
+    assert main([*words, "--data", "n.csv", *columns]) == 0
+    assert "Compared with NumPy" in capsys.readouterr().out
+    expected = "--columns goes with --data DATA.csv, whose columns it names.\n"
+    for given in (["card", "m.wg"], [*words, "--force"]):
+        assert main([*given, *columns]) == 2
+        assert capsys.readouterr().err == expected
 
 
 def test_the_export_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:

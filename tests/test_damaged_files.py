@@ -15,7 +15,7 @@ import pytest
 
 import whygrad as wg
 from corpus import CORPUS, content_of
-from damage import KINDS, damaged, put_together, taken_apart
+from damage import KINDS, damaged, put_together, stateful, summed, taken_apart
 from whygrad.calculus import derivation
 from whygrad.calculus.derivation import derive
 from whygrad.calculus.extent import MOST, derived_extent
@@ -118,10 +118,11 @@ def test_the_same_seed_gives_the_same_files() -> None:
     assert first != list(damaged(60, seed=1))
 
 
-def with_equations(text: str) -> None:
-    """Write `m.wg`: a sound file that holds other equations, its checksum right."""
+def with_equations(text: str, **changed: str) -> None:
+    """Write `m.wg`: a sound file with other equations and parts of `run`, its checksum right."""
     header, body = taken_apart(SAVED[0].read_bytes())
-    metadata = {**header["__metadata__"], "equations": text}
+    run = json.dumps(json.loads(header["__metadata__"]["run"]) | changed)
+    metadata = {**header["__metadata__"], "equations": text, "run": run}
     metadata.pop("checksum")
     tensors = wg_tensors(put_together(header, body))
     header["__metadata__"] = {**metadata, "checksum": checksum(tensors, metadata)}
@@ -157,6 +158,16 @@ def test_equations_that_would_take_for_ever(text: str) -> None:
         "`m.wg`: its equations cannot be used.\n"
         "The gradients are too large to derive.\n"
         "Split long expressions over several equations; sum many like terms over an index."
+    )
+
+
+def test_a_rule_that_would_take_for_ever() -> None:
+    """A text of 36 kB for 800 parameters would be 400,000 equations."""
+    with_equations(summed(800), optimizer=stateful(500))
+    assert message("m.wg") == (
+        "`m.wg`: its equations cannot be used.\n"
+        "optimizer: `own rule` is too long to be written for 800 parameters.\n"
+        "Take a shorter rule, or put parameters together: one with an index for many without."
     )
 
 

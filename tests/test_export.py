@@ -1,6 +1,8 @@
 """Exports of every model of the zoo, run as what they are, against the reference interpreter."""
 
+import errno
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -361,11 +363,19 @@ def test_another_program_declares_the_function_as_the_file_says(dtype: str, tmp_
 def test_rows_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "m.c").write_text(c_prediction.write(trained(ZOO["two_layers"], "float64"), "m.c"))
     run([compiler(), *STRICT, *SANITIZED, "-DMAIN", "m.c", "-o", "m", "-lm"], tmp_path)
-    for rows, place in (("1,2,x,4", 3), ("1,2,3,4\n1,2", 3), ("a", 1)):
+    for rows, expected in (
+        ("1,x,3,4", "line 1: number 2 cannot be read"),
+        ("\n1 2 3 4\na", "line 3: number 1 cannot be read"),
+        ("1,,2,3,4", "line 1: number 2 cannot be read"),
+        ("inf,1,2,3", "line 1: number 1 cannot be read"),
+        ("1,2,3,4\n1,2,3\n4,5,6,7", "line 2: expected 4 numbers"),
+        ("1,2,3,4,5", "line 1: expected 4 numbers"),
+        ("1,2,3,4,\n", "line 1: expected 4 numbers"),
+    ):
         done = subprocess.run(
             [tmp_path / "m"], input=rows, capture_output=True, text=True, check=False
         )
-        assert (done.returncode, done.stderr) == (1, f"number {place} of a row cannot be read\n")
+        assert (done.returncode, done.stderr) == (1, f"{expected}\n")
 
 
 def test_what_c_cannot_predict() -> None:
@@ -431,6 +441,43 @@ def test_a_torch_export_is_two_files_without_pickle(neuron: wg.Run) -> None:
     assert found.files == (Path("neuron.safetensors"), Path("neuron.py"))
     held = load_file("neuron.safetensors")
     assert {name: value[()] for name, value in held.items()} == neuron.parameters
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("links", [False, True])
+def test_a_torch_export_is_both_files_or_none(
+    neuron: wg.Run, monkeypatch: pytest.MonkeyPatch, force: bool, links: bool
+) -> None:
+    before = {}
+    if force:
+        neuron.export("torch", "neuron.py")
+        before = {name: Path(name).read_bytes() for name in os.listdir()}
+        assert len(before) == 2
+    neuron.record.parameters["weight"] += 1
+    move = os.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if target.name == "neuron.py":
+            raise OSError(errno.ENOSPC, "full")
+        move(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", fail)
+        if not links:
+            patched.setattr(os, "link", fail_to_link)
+        with pytest.raises(WhygradError) as caught:
+            neuron.export("torch", "neuron.py", force=force)
+    assert str(caught.value) == (
+        "`neuron.py` was not written: the disk is full.\nFree some space, or save elsewhere."
+    )
+    assert {name: Path(name).read_bytes() for name in os.listdir()} == before
+    neuron.export("torch", "neuron.py", force=force)
+    assert sorted(os.listdir()) == ["neuron.py", "neuron.safetensors"]
+    assert {name: Path(name).read_bytes() for name in os.listdir()} != before
+
+
+def fail_to_link(*_: object) -> None:
+    raise OSError(errno.EPERM, "no links here")
 
 
 def test_attributes_of_modules_get_underscores() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,10 @@ def test_numpy_takes_raw_rows(trained: wg.Run) -> None:
     row = raw_rows(trained)[0]
     with pytest.raises(ValueError, match=r"column colour \*/: green is none of \['blue', 'red'\]"):
         program.encoded([{**row, NAMES[2]: "green"}])
+    for cell in ("1,5", "1_000", "inf", "0x10"):
+        wrong = re.escape(f"column {NAMES[1]}: {cell} is no decimal number")
+        with pytest.raises(ValueError, match=wrong):
+            program.encoded([{**row, NAMES[1]: cell}])
     if not trained.record.columns.get("missing"):
         with pytest.raises(ValueError, match="the value is missing"):
             program.encoded([{**row, NAMES[3]: " NA "}])
@@ -141,6 +146,12 @@ def test_c_takes_raw_rows(trained: wg.Run, program: Path) -> None:
     check(got, trained)
 
 
+def test_c_says_which_class_each_number_is_for(trained: wg.Run, program: Path) -> None:
+    source = program.with_suffix(".c").read_text()
+    line = "// output holds ja, nein, x</b>, in this order.\n"
+    assert (line in source) == bool(trained.classes())
+
+
 def test_rows_that_c_cannot_take(trained: wg.Run, program: Path) -> None:
     row = ["two\\nlines", "1", "red", "3"]
     for place, cell in ((2, "green"), (1, "1,5"), (1, "0x10"), (1, "inf"), (3, "4 years")):
@@ -174,7 +185,11 @@ def test_another_program_declares_the_functions_as_the_file_says(
 
 def test_onnx_names_the_numbers_that_it_takes(trained: wg.Run) -> None:
     path = folder_of(trained) / "it.onnx"
-    trained.export("onnx", path, force=True)
+    found = trained.export("onnx", path, force=True)
+    assert str(found).splitlines()[2] == (
+        "It takes numbers, with 0 and 1 for text; its metadata name them. `encoded(rows)` in an"
+        " export to numpy makes them of raw rows."
+    )
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
     data = trained.record.data or {}
     check(
@@ -187,6 +202,10 @@ def test_onnx_names_the_numbers_that_it_takes(trained: wg.Run) -> None:
     assert ("columns.missing" in props) == ("missing" in trained.record.columns)
     if trained.classes():
         assert props["classes.output"] == ["ja", "nein", "x</b>"]
+    assert trained.export("numpy", folder_of(trained) / "rows.py", force=True).note == ""
+    encoded = load((folder_of(trained) / "rows.py").read_text()).encoded(raw_rows(trained))
+    given = {each.name: array for each, array in zip(session.get_inputs(), encoded, strict=True)}
+    check(session.run(None, given)[0], trained)
 
 
 def test_a_table_of_numbers_alone(tmp_path: Path) -> None:

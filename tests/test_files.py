@@ -69,7 +69,10 @@ def history(optimizer: str = "momentum", dtype: str = "float64", rows: int = 5) 
         engine="numpy",
         engine_reason='asked for: "α"',
         source="def step():\n    pass\n",
-        columns={"label": (Column("species", ("setosa", "ëé, x")),), "inputs": (Column("a"),)},
+        columns={
+            "label": (Column("species", ("setosa", "ëé, x")),),
+            "inputs": tuple(map(Column, "abc")),
+        },
         data_hash=data_hash(data),
         stopped=Stopped(7, "loss", 0.1, "Try less."),
     )
@@ -200,7 +203,8 @@ def test_what_the_file_holds(content: bytes) -> None:
     assert metadata["format"] == "whygrad"
     assert metadata["format_version"] == "1"
     assert metadata["equations"] == TEXT
-    assert json.loads(metadata["columns"])["inputs"] == [{"name": "a", "categories": []}]
+    inputs = [{"name": name, "categories": []} for name in "abc"]
+    assert json.loads(metadata["columns"])["inputs"] == inputs
 
 
 def test_large_data_stay_outside_and_are_compared() -> None:
@@ -273,7 +277,12 @@ def test_places_where_no_file_can_be_written() -> None:
     assert message(lambda: files.save(history(), "a\0b")) == (
         "`a\0b` was not written: the name holds a null byte."
     )
-    assert os.listdir() == ["folder"]
+    os.mkfifo("pipe")  # as are /dev/full and /dev/stdout
+    assert message(lambda: files.save(history(), "pipe", force=True)) == (
+        "`pipe` is no regular file, so it is not replaced.\nTake another name."
+    )
+    assert sorted(os.listdir()) == ["folder", "pipe"]
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
 
 
 def test_a_folder_without_permission(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -621,12 +630,30 @@ def test_what_a_column_says_of_missing_values(
     content: bytes, gaps: Any, expected: str | None
 ) -> None:
     tensors, metadata = parts(content)
-    columns = {"label": [{"name": "a", "categories": [], "gaps": gaps}]}
+    columns = {
+        "label": [{"name": name, "categories": [], "gaps": gaps} for name in "ab"],
+        "inputs": [{"name": name, "categories": []} for name in "abc"],
+    }
     put(tensors, {**metadata, "columns": json.dumps(columns)})
     if expected is None:
         assert load("m.wg").columns["label"][0].gaps == gaps
     else:
         assert message(lambda: load("m.wg")) == damaged(expected)
+
+
+@pytest.mark.parametrize(
+    ("names", "gaps", "expected"),
+    [
+        ("abc", "", "the columns of `label[i, c]` give 3 numbers, not 2"),
+        ("a", "", "the columns of `label[i, c]` give 1 numbers, not 2"),
+        ("ab", "told", "no quantity has the column whose gaps `label[i, c]` tells"),
+    ],
+)
+def test_columns_that_do_not_fit(content: bytes, names: str, gaps: str, expected: str) -> None:
+    tensors, metadata = parts(content)
+    columns = {"label": [{"name": name, "categories": [], "gaps": gaps} for name in names]}
+    put(tensors, {**metadata, "columns": json.dumps(columns)})
+    assert message(lambda: load("m.wg")) == damaged(expected)
 
 
 def test_equations_that_cannot_be_read(content: bytes) -> None:

@@ -3,7 +3,9 @@
 import csv
 import json
 import math
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -278,13 +280,80 @@ def test_cells_of_a_parquet_file_are_those_of_a_csv_file(command: Command) -> No
         2,
         "",
         "it.parquet: column `size` holds list<element: int64>, which is no number.\n"
-        "Expected numbers, or text that tells categories: leave it out of the file.\n",
+        "Expected numbers, or text that tells categories.\nLeave it out: `--without size`.\n",
     )
+    lists["rate"] = columns["sure"]
+    parquet.write_table(pyarrow.table(lists), "it.parquet")
+    words = ("--target", "price", "--steps", 5, "--without", "size")
+    assert command("train", "it.parquet", *words, "--out", "list.wg")[0] == 0
+    assert command("predict", "list.wg", "it.parquet")[0] == 0
     parquet.write_table(pyarrow.table(columns).slice(0, 0), "it.parquet")
     assert command("train", "it.parquet", "--target", "price", "--out", "it.wg")[2] == (
         "it.parquet has columns, but no rows.\n"
         "Expected a row of column names, then one row for each sample.\n"
     )
+
+
+def test_a_damaged_parquet_file(command: Command) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    columns = {"size": [n / 8 for n in range(900)], "price": [n % 7 for n in range(900)]}
+    parquet.write_table(pyarrow.table(columns), "sound.parquet", write_page_checksum=True)
+    content = Path("sound.parquet").read_bytes()
+    words = ("--target", "price", "--steps", 2, "--out", "it.wg")
+    expected = "`it.parquet` cannot be read as a Parquet file.\nExpected a file in that format.\n"
+    for damaged in (
+        content[:-9],
+        content[: len(content) // 2],
+        content[:10] + b"\xff" * 99 + content[109:],  # the head of a page
+        content[:900] + bytes([content[900] ^ 1]) + content[901:],  # a bit of a number
+    ):
+        write(damaged, "it.parquet")
+        assert command("train", "it.parquet", *words) == (2, "", expected)
+    Path("it.parquet").unlink()
+    Path("it.parquet").mkdir()
+    message = "`it.parquet` is a folder; expected a Parquet file.\n"
+    assert command("train", "it.parquet", *words) == (2, "", message)
+
+
+def test_a_column_without_a_value_is_left_out(command: Command) -> None:
+    """As spreadsheets write it for a column that was deleted."""
+    write("size,empty,price\n" + "".join(f"{n},{'NA' * (n % 2)},{n}\n" for n in range(30)))
+    status, shown, message = command(
+        "train", "it.csv", "--target", "price", "--steps", 5, "--out", "it.wg"
+    )
+    assert (status, message) == (0, "")
+    assert shown.splitlines()[2:4] == [
+        "inputs: 1 column, 1 number",
+        "left out, as they have no two different values: `empty`",
+    ]
+    assert command("predict", "it.wg", "size=3")[0] == 0
+
+
+def test_names_are_shown_in_one_line(command: Command) -> None:
+    name = '"a\nb\u202e' + "c" * 60 + '"'
+    write(f'{name},kind,"to\npay"\n' + "".join(f"{n},a{n % 2},{n}\n" for n in range(30)))
+    words = ("train", "it.csv", "--target", "to\npay", "--steps", 5, "--out", "it.wg")
+    status, shown, message = command(*words)
+    assert (status, message) == (0, "")
+    assert shown.splitlines()[1] == "target `to\\npay`: a number"
+    assert command("train", "it.csv", "--target", "pay", "--out", "no.wg")[2] == (
+        "it.csv: there is no column `pay`.\nDid you mean `to\\npay`?\n"
+    )
+    write(f"{name},kind\nx,a1\n", "new.csv")
+    assert command("predict", "it.wg", "new.csv")[2] == (
+        "new.csv, row 3, column `a\\nb\\u202eccccccccccccccccccccccccccc...`: 'x' is no number, but"
+        " `inputs[i, k]` needs numbers.\nExpected a decimal number, as in `1.5`.\n"
+    )
+
+
+@pytest.mark.parametrize("share", ["0", "0.0"])
+def test_nothing_is_held_out_on_demand(command: Command, share: str) -> None:
+    write(SMALL)
+    words = ("--target", "price", "--steps", 5, "--validation", share, "--out", "it.wg")
+    status, shown, _ = command("train", "it.csv", *words)
+    assert (status, "on 30 rows of the training" in shown) == (0, True)
 
 
 def test_rows_with_missing_values_can_be_left_out(command: Command) -> None:
@@ -417,6 +486,26 @@ def test_the_table_of_a_training_serves_again(
     )
 
 
+@pytest.mark.parametrize("batch", [32, 112])
+def test_a_script_holds_the_same_rows_out(command: Command, batch: int) -> None:
+    """From the whole table, in each style that runs without a framework."""
+    write_set("iris")
+    words = ("--target", "goal", "--hidden", 4, "--steps", 12, "--batch", batch, "--seed", 5)
+    assert command("train", "it.csv", *words, "--validation", 0.25, "--out", "it.wg")[0] == 0
+    losses = wg.load("it.wg").losses
+    for style in ("numpy", "loops", "comprehensions", "c"):
+        status, text, _ = command("script", "it.wg", "--style", style)
+        assert status == 0
+        if style == "c":
+            write(text, "it.c")
+            words = (*c_programs.STRICT, *c_programs.SANITIZED, "it.c", "-o", "it", "-lm")
+            c_programs.run([c_programs.compiler(), *words], Path.cwd())
+        program = ["./it"] if style == "c" else [sys.executable, write(text, "it.py")]
+        shown = c_programs.run([*program, "it.csv"], Path.cwd())
+        ends = re.findall(r"^loss in the (?:first|last) step: +(\S+)$", shown, re.MULTILINE)
+        assert [*map(float, ends)] == pytest.approx([losses[0], losses[-1]], rel=1e-10)
+
+
 def test_a_script_that_could_not_read_its_table(command: Command) -> None:
     message = (
         "script: `inputs` comes from columns of text or with missing values, and the table is too"
@@ -517,7 +606,7 @@ TRAIN = ("train", "it.csv", "--out", "it.wg", "--target", "y")
         (
             "a,y\n1,u\n2,u\n",
             "",
-            "it.csv: the target `y` is u in each of 2 rows.\n"
+            "it.csv: the target `y` is 'u' in each of 2 rows.\n"
             "Expected at least two different values.",
         ),
         (
@@ -591,6 +680,16 @@ TRAIN = ("train", "it.csv", "--out", "it.wg", "--target", "y")
         ),
         (
             "a,y\n1,2\n3,4\n",
+            "--hidden -3,4",
+            "--hidden -3,4: expected units of each hidden layer, as in `16,8`, or `none`.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
+            "--out it.csv --force",
+            "--out it.csv: expected the name of a model file, which ends in `.wg`.",
+        ),
+        (
+            "a,y\n1,2\n3,4\n",
             "--missing drop --columns inputs=b",
             "it.csv: there is no column `b`.\nThere are `a` and `y`.",
         ),
@@ -598,12 +697,14 @@ TRAIN = ("train", "it.csv", "--out", "it.wg", "--target", "y")
             "a,y\n,2\n3,\n",
             "--missing drop",
             "it.csv: a value is missing in each of 2 rows.\n"
-            "Expected rows that are whole in the columns that are used.",
+            "Expected rows that are whole in the columns that are used; `--without COLUMN` leaves"
+            " one out.",
         ),
         (
             "a,y\n1,2\n3,4\n",
             "",
-            "validation: a share of 0.2 of 2 samples leaves none to validate on.",
+            "validation: a share of 0.2 of 2 samples leaves none to validate on.\n"
+            "Hold a larger share out, or none.",
         ),
         (
             "a,b,y\n,1,2\n,2,4\n5,3,6\n6,4,8\n7,5,10\n",

@@ -357,11 +357,13 @@ def test_shares_that_are_none(share: float) -> None:
         ),
         (
             {"validation": 0.01},
-            "validation: a share of 0.01 of 23 samples leaves none to validate on.",
+            "validation: a share of 0.01 of 23 samples leaves none to validate on.\n"
+            "Hold a larger share out, or none.",
         ),
         (
             {"validation": 0.99},
-            "validation: a share of 0.99 of 23 samples leaves none to train on.",
+            "validation: a share of 0.99 of 23 samples leaves none to train on.\n"
+            "Hold a smaller share out, or none.",
         ),
         (
             {"validation": {"x": X}},

@@ -22,6 +22,10 @@ from whygrad.writers.prediction import Trained, trained_prediction
 SUFFIXES = {"onnx": ".onnx", "torch": ".py", "c": ".c", "numpy": ".py"}
 FORMATS = tuple(SUFFIXES)
 PARAMETERS = ".safetensors"  # of the file beside a PyTorch module
+ENCODED_BEFORE = (
+    "It takes numbers, with 0 and 1 for text; its metadata name them. `encoded(rows)` in an export"
+    " to numpy makes them of raw rows."
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Export:
     difference  the greatest difference found on these; None where none were
     largest     the greatest absolute value that was predicted
     by          what computed the other prediction, or why nothing did
+    note        what the file does not do itself; empty where there is nothing to say
     """
 
     files: tuple[Path, ...]
@@ -44,11 +49,13 @@ class Export:
     difference: float | None
     largest: float | None
     by: str
+    note: str = ""
 
     def __str__(self) -> str:
         names = listing(self.inputs) or "no data"
         lines = [f"wrote {file}" for file in self.files]
         lines.append(f"It predicts `{self.quantity}` from {names}.")
+        lines += [self.note] if self.note else []
         if self.difference is None:
             return "\n".join([*lines, f"Not compared: {self.by}."])
         where = counted(self.samples, "sample")
@@ -71,10 +78,18 @@ def export(
         files.check_target(target, force=force)
     trained = trained_of(history, name)
     contents = contents_of(trained, to, targets)
-    for target, content in zip(targets, contents, strict=True):
-        files.write(target, content, force=force)
+    files.write_all(dict(zip(targets, contents, strict=True)), force=force)
     names = tuple(needed_data(trained.step, name))
-    return Export(targets, name, names, **compared(history, trained, to, contents[-1]))
+    found = compared(history, trained, to, contents[-1])
+    return Export(targets, name, names, **found, note=note_of(trained, to, names))
+
+
+def note_of(trained: Trained, to: str, names: tuple[str, ...]) -> str:
+    """That text and gaps of a table become numbers before they go into an ONNX file."""
+    columns = [column for name in names for column in trained.columns.get(name, ())]
+    if to == "onnx" and any(column.categories or column.gaps for column in columns):
+        return ENCODED_BEFORE
+    return ""
 
 
 def target_files(to: str, path: Path) -> tuple[Path, ...]:

@@ -78,6 +78,7 @@ def run_script(history: History, style: str, autograd: bool = False) -> str:
         columns=all_columns(history.columns),
         batch=history.batch,
         shuffle=history.shuffle,
+        held_out=None if history.validation is None else history.validation.share,
         **options_of(style, autograd=autograd, dtype=history.dtype),
     )
 

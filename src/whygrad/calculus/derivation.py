@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from whygrad.calculus.dependence import learning, reaching
-from whygrad.calculus.extent import MOST, MOST_HANDED, derived_extent
+from whygrad.calculus.extent import MOST, MOST_HANDED, SHARE, derived_extent
 from whygrad.calculus.naming import Namer
 from whygrad.calculus.rules import ONE, Link, links, times
 from whygrad.calculus.simplification import simplify
@@ -167,7 +167,7 @@ class Derivation:
         for arrival in descend(private.expression, gradient, private, scope, ()):
             if arrival.entry.name in self.targets:
                 share = Share(private, gradient, arrival, self.collected(arrival))
-                self.handed += sum(1 for _ in walk(share.expression))
+                self.handed += SHARE + sum(1 for _ in walk(share.expression))
                 if self.handed > MOST_HANDED:
                     raise WhygradError(TOO_LARGE)
                 found.setdefault(arrival.entry.name, []).append(share)

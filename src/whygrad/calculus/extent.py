@@ -7,6 +7,7 @@ from whygrad.language.expressions import Binary, Call, Entry, Expression, childr
 
 MOST = 40_000  # nodes; a network of a hundred layers has a few thousand
 MOST_HANDED = 13_000  # nodes that a derivation hands down, each less than 0.1 ms of work
+SHARE = 5  # nodes that a share counts besides its own: it has an equation and a name
 
 
 def derived_extent(step: Step) -> int:

@@ -6,6 +6,7 @@ Exit status: 0; 1 a finding (a diverged training); 2 input that cannot be used; 
 from __future__ import annotations
 
 import os
+import re
 import sys
 import warnings
 from importlib import import_module
@@ -101,10 +102,8 @@ def joined_numbers(given: list[str]) -> list[str]:
 
 
 def is_negative(text: str) -> bool:
-    try:
-        return text.startswith("-") and float(text) <= 0
-    except ValueError:
-        return False
+    """Whether it begins as a negative number, which no option does."""
+    return re.match(r"-(\.?\d|inf|nan)", text) is not None
 
 
 def show_warning(message: Warning | str, *_: Any) -> None:

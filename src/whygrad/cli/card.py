@@ -6,22 +6,20 @@ import argparse
 from pathlib import Path
 
 from whygrad.cli.arguments import add_example
-from whygrad.cli.loading import load_with
+from whygrad.cli.loading import add_data, load_with
 from whygrad.training import files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", metavar="MODEL.wg", help="a trained model")
     parser.add_argument("--out", metavar="CARD.md", help="write it there (default: print it)")
-    parser.add_argument(
-        "--data", metavar="DATA.csv", help="the data of the training, where the model lacks them"
-    )
+    add_data(parser)
     parser.add_argument("--force", action="store_true", help="replace an existing file")
     add_example(parser, "whygrad card neuron.wg", "whygrad card neuron.wg --out CARD.md")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    text = load_with(arguments.model, arguments.data).card(arguments.model)
+    text = load_with(arguments.model, arguments.data, arguments.columns).card(arguments.model)
     if arguments.out is None:
         print(text, end="")
         return 0

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from whygrad.cli.arguments import add_example, add_json, print_json
-from whygrad.cli.loading import load_with
+from whygrad.cli.loading import add_data, load_with
 from whygrad.exports import FORMATS
 
 
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--to", choices=FORMATS, required=True, help="what the file is for")
     add("--out", metavar="FILE", required=True, help="FILE.onnx, FILE.c, or FILE.py for the others")
     add("--quantity", metavar="NAME", help="another quantity than the prediction")
-    add("--data", metavar="DATA.csv", help="the data of the training, where the model lacks them")
+    add_data(parser)
     add("--force", action="store_true", help="replace an existing file")
     add_json(parser)
     add_example(
@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    found = load_with(arguments.model, arguments.data).export(
+    trained = load_with(arguments.model, arguments.data, arguments.columns)
+    found = trained.export(
         arguments.to, arguments.out, quantity=arguments.quantity, force=arguments.force
     )
     if arguments.json:

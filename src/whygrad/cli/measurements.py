@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from whygrad.cli.tables import Source
-from whygrad.language.messages import counted
+from whygrad.language.messages import counted, short
 from whygrad.run import Run
 from whygrad.training.measurements import Measurement
-from whygrad.training.tables.cells import short
 
 MOST_SHOWN = 12  # classes of a confusion table that are printed
 WIDEST = 12  # letters of a class in it

@@ -12,7 +12,7 @@ import numpy as np
 
 from whygrad.cli.arguments import columns_of
 from whygrad.cli.watching import TableLike
-from whygrad.language.messages import WhygradError, counted
+from whygrad.language.messages import WhygradError, counted, short
 from whygrad.model import Model
 from whygrad.training.arguments import check_batch_size
 from whygrad.training.data import shortened
@@ -30,7 +30,6 @@ from whygrad.training.preparation import (
 )
 from whygrad.training.preparation.roles import INPUTS, MISSING
 from whygrad.training.tables import Table, TableData, read_table, take
-from whygrad.training.tables.cells import short
 from whygrad.training.tables.rows import PARQUET
 from whygrad.training.validation import checked_share, split
 
@@ -107,7 +106,7 @@ def source_of(arguments: argparse.Namespace) -> Source:
     )
     model = Model(network_of(roles, hidden_of(arguments.hidden)), source="network")
     data = TableData(*take(table, model.step, known=roles.columns))
-    if arguments.validation == "0":
+    if share_of(arguments) == 0:
         arguments.validation = None
     training = training_rows(arguments, model, data)
     set_effort(arguments, len(training[INPUTS]))
@@ -164,10 +163,8 @@ def hidden_of(given: str | None) -> list[int]:
 def share_of(arguments: argparse.Namespace) -> float | None:
     """The share that is held out; None where a table is, or nothing."""
     try:
-        return checked_share(float(arguments.validation))
-    except (TypeError, ValueError) as error:
-        if isinstance(error, WhygradError):
-            raise
+        return float(arguments.validation)
+    except (TypeError, ValueError):
         return None
 
 
@@ -187,17 +184,19 @@ def set_effort(arguments: argparse.Namespace, samples: int) -> None:
 
 def training_rows(arguments: argparse.Namespace, model: Model, data: TableData) -> dict[str, Any]:
     share = share_of(arguments)
-    return data if share is None else split(model.step, data, share, arguments.seed)[0]
+    if share is None:
+        return data
+    return split(model.step, data, checked_share(share), arguments.seed)[0]
 
 
 def told(roles: Roles, table: Table, data: TableData) -> Iterator[str]:
     """What was found in the table."""
-    lacking = "missing values" if roles.fill is None else f"no `{roles.target.name}`"
+    lacking = "missing values" if roles.fill is None else f"no `{short(roles.target.name)}`"
     left_out = f"; {table.left_out} with {lacking} left out" * bool(table.left_out)
     yield counted(len(table), "row") + left_out
     classes = roles.classes
     what = f"{len(classes)} classes, {shortened(classes)}" if classes else "a number"
-    yield f"target `{roles.target.name}`: {what}"
+    yield f"target `{short(roles.target.name)}`: {what}"
     text = [column.name for column in roles.inputs if column.categories]
     yield (
         f"inputs: {counted(len(roles.inputs), 'column')}, {counted(roles.width, 'number')}"
@@ -216,7 +215,7 @@ def missing_text(roles: Roles, missing: np.ndarray) -> str:
     places = np.cumsum([0, *(column.width for column in roles.inputs)])
     counts = missing.sum(axis=0)[places[:-1]].astype(int)
     found = [(c.name, n) for c, n in zip(roles.inputs, counts, strict=True) if n]
-    return ", ".join(f"`{name}` {count}" for name, count in found) or "none"
+    return ", ".join(f"`{short(name)}` {count}" for name, count in found) or "none"
 
 
 def check_table(arguments: argparse.Namespace) -> None:

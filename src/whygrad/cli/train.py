@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 import warnings
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from whygrad.cli import measurements, tables
+from whygrad.cli import measurements, results, tables
 from whygrad.cli.arguments import (
     add_columns,
     add_example,
@@ -20,6 +17,7 @@ from whygrad.cli.arguments import (
     print_json,
     settings_of,
 )
+from whygrad.cli.loading import TRAINED, is_trained
 from whygrad.cli.tables import Source
 from whygrad.cli.watching import (
     check_equations,
@@ -36,16 +34,12 @@ from whygrad.insight.measurement import measure
 from whygrad.language.messages import WhygradError, counted
 from whygrad.model import Model
 from whygrad.run import Run, load
-from whygrad.training.arguments import DTYPES, reads_rate
+from whygrad.training.arguments import DTYPES
 from whygrad.training.checkpoints import Checkpoint
 from whygrad.training.files import check_target
 from whygrad.training.fitting import DivergenceWarning, InterruptionWarning
-from whygrad.training.history import Validation
-from whygrad.training.optimizers import CLIPPING, LBFGS, NAMES, SCHEDULES, title
-from whygrad.training.replay import held_by
-from whygrad.training.validation import PREFIX
+from whygrad.training.optimizers import CLIPPING, NAMES, SCHEDULES
 
-FEW = 20  # parameters that are printed one by one
 OF_A_RUN = ("learning_rate", "seed", "batch", "shuffle", "engine", "dtype")
 OF_THE_RULE = ("optimizer", "schedule", "clip")
 
@@ -139,16 +133,19 @@ def run(arguments: argparse.Namespace) -> int:
         found.save(out, force=force or checkpoint is not None)
     if arguments.json:
         more = {} if measured is None else {"measured": measurements.measurement_data(measured)}
-        print_json({**as_data(found, out if is_kept or checkpoint else None), **more})
+        print_json({**results.as_data(found, out if is_kept or checkpoint else None), **more})
     elif measured is not None:
         measurements.print_result(found, source, measured, out)
     elif is_kept:
-        print_result(found, out, arguments.data)
+        results.print_result(found, out, arguments.data)
     return status(found, is_kept or checkpoint is not None)
 
 
 def check_given(arguments: argparse.Namespace) -> None:
-    """Equations need a table and a number of steps, which a table alone does not."""
+    """Equations need a table and a number of steps, which a table alone does not.
+
+    The other commands tell a model file by its suffix.
+    """
     tables.check_table(arguments)
     needed = {"DATA.csv": arguments.data, "--steps": arguments.steps}
     needed = {} if tables.is_table(arguments.model) else needed
@@ -156,6 +153,10 @@ def check_given(arguments: argparse.Namespace) -> None:
     if lacking:
         raise WhygradError(
             f"whygrad train: missing: {', '.join(lacking)}.\nSee `whygrad train --help`."
+        )
+    if not is_trained(arguments.out) and not Path(arguments.out).is_dir():
+        raise WhygradError(
+            f"--out {arguments.out}: expected the name of a model file, which ends in `{TRAINED}`."
         )
 
 
@@ -212,85 +213,3 @@ def status(found: Run, is_kept: bool) -> int:
         print(f"Interrupted after {counted(found.steps, 'step')}. {written}", file=sys.stderr)
         return 130
     return 0
-
-
-def print_result(found: Run, out: Path, table: str) -> None:
-    loss, scalars = found.record.step.loss, found.record.scalars
-    optimizer = found.record.optimizer
-    name = "L-BFGS" if optimizer == LBFGS else title(optimizer)
-    has_rate = reads_rate(found.record.step)
-    rate = f"at learning rate {found.learning_rate:g}" if has_rate else f"of {name}"
-    print(f"{counted(found.steps, 'step')} {rate}")
-    for name in (*(name for name in scalars if name != loss), loss):
-        first, last = scalars[name][0], scalars[name][-1]
-        print(f"{name}: {first:.6g} in the first step, {last:.6g} in the last")
-    if found.validation is not None:
-        print_validation(found, found.validation)
-    count = sum(np.size(value) for value in found.parameters.values())
-    if count <= FEW:
-        width = max(map(len, found.parameters), default=0)
-        for name, value in found.parameters.items():
-            head = f"{name:{width}} = "
-            print(head + number_text(value).replace("\n", "\n" + " " * len(head)))
-    else:
-        print(f"{count} parameters")
-    print(f"\nwrote {out}\nnext: {shlex.join(['whygrad', *next_command(found, out, table)])}")
-
-
-def print_validation(found: Run, validation: Validation) -> None:
-    """Each scalar on the data held out; and where the loss was lowest, if that ended the run."""
-    looks = validation.steps
-    for name, values in validation.scalars.items():
-        ends = f"{values[0]:.6g} after {looks[0]} steps, {values[-1]:.6g} after {looks[-1]}"
-        print(f"{PREFIX}{name}: {ends}")
-    if validation.patience is not None:
-        way, _, name = (validation.best or f"lowest {found.record.step.loss}").partition(" ")
-        print(f"{PREFIX}{name} was {way} after {counted(found.steps, 'step')}")
-
-
-def number_text(value: Any) -> str:
-    return np.array2string(np.asarray(value), precision=8, separator=", ")
-
-
-def next_command(found: Run, out: Path, table: str) -> list[str]:
-    """A command that predicts the first row of the data."""
-    try:
-        needed = found.needed_data()
-    except WhygradError:  # the text does not say what to predict
-        return ["script", str(out)]
-    cells = {name: first_cells(found, name) for name in needed}
-    if any("," in cell for row in cells.values() for cell in row):
-        return ["predict", str(out), table]
-    return ["predict", str(out), *(f"{name}={','.join(row)}" for name, row in cells.items())]
-
-
-def first_cells(found: Run, name: str) -> list[str]:
-    """What stands in the first row of the table for a quantity."""
-    values = np.ravel(np.atleast_1d(held_by(found.record)[name])[0]).tolist()
-    cells = []
-    for column in found.record.columns[name]:
-        width = len(column.categories) or 1
-        block, values = values[:width], values[width:]
-        cells.append(column.categories[block.index(1)] if column.categories else f"{block[0]:g}")
-    return cells
-
-
-def as_data(found: Run, out: Path | None) -> dict[str, Any]:
-    stopped, scalars = found.stopped, found.record.scalars
-    return {
-        "steps": found.steps,
-        "learning_rate": found.learning_rate,
-        "engine": found.engine,
-        "first": {name: values[0] for name, values in scalars.items() if len(values)},
-        "last": {name: values[-1] for name, values in scalars.items() if len(values)},
-        "parameters": found.parameters,
-        "file": None if out is None else str(out),
-        "ending": found.ending,
-        "validation": None if found.validation is None else looks_as_data(found.validation),
-        "stopped": {"step": stopped.step, "quantity": stopped.quantity} if stopped else None,
-    }
-
-
-def looks_as_data(validation: Validation) -> dict[str, Any]:
-    """The steps that were done at each look, and each scalar there."""
-    return {"steps": validation.steps, **validation.scalars}

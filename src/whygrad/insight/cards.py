@@ -8,24 +8,24 @@ from __future__ import annotations
 import hashlib
 import platform
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from whygrad.calculus.dependence import find_prediction
+from whygrad.insight.card_data import MOST_SHOWN, data_lines, shape_text
 from whygrad.insight.comparison import compare
 from whygrad.insight.markdown import Row, code, fenced, plain, table
 from whygrad.insight.measurement import measure
 from whygrad.insight.rounding import figure
-from whygrad.language.equations import Declaration
 from whygrad.language.messages import WhygradError, counted
 from whygrad.language.notation import entry_text
 from whygrad.training import files
 from whygrad.training.arguments import reads_rate
-from whygrad.training.data import data_hash, form
+from whygrad.training.data import form
 from whygrad.training.files.records import own_text
-from whygrad.training.history import Arrays, Column, History
+from whygrad.training.history import Arrays, History
 from whygrad.training.measurements import Measurement
+from whygrad.training.optimizers import title
 from whygrad.training.prediction import needed_data
 from whygrad.training.replay import classes
 from whygrad.version import __version__
@@ -41,10 +41,11 @@ UNSEEN = (
     "Every figure above was measured on samples that the training itself used. How the model"
     " does on others was not measured."
 )
+BEYOND = "Inputs outside the ranges under Data were not seen in the training."
+UNKNOWN = "Which inputs the training saw is not known here: the model does not hold its data."
 STOPPED_BY = (
     "The samples held out also said when to stop, so that figures on new ones may be less good."
 )
-MOST_SHOWN = 12  # categories of a column, and classes of a confusion table
 
 
 def card(history: History, file: str | Path | None = None) -> str:
@@ -90,34 +91,6 @@ def task_lines(history: History, target: str | None) -> list[str]:
     return lines
 
 
-def data_lines(history: History) -> list[str]:
-    rows = [data_row(history, line) for line in history.step.data]
-    lines = table(("quantity", "shape", "columns", "values"), rows) if rows else ["No data."]
-    digest = history.data_hash or (data_hash(history.data) if history.data else "")
-    return [*lines, "", f"SHA-256 of the data as they were used: {code(digest)}."]
-
-
-def data_row(history: History, line: Declaration) -> Row:
-    named = ", ".join(map(column_text, history.columns.get(line.name, ())))
-    if history.data is None:
-        return code(form(line)), "", named, "the model does not hold them"
-    values = np.asarray(history.data[line.name])
-    span = f"{figure(float(values.min()))} to {figure(float(values.max()))}"
-    return code(form(line)), shape_text(values), named, span
-
-
-def column_text(column: Column) -> str:
-    """A column, with its categories if it holds text, the first dozen of many."""
-    shown = [code(name) for name in column.categories[:MOST_SHOWN]]
-    more = len(column.categories) - len(shown)
-    shown += [f"{more} more"] if more else []
-    return code(column.name) + f" ({', '.join(shown)})" * bool(shown)
-
-
-def shape_text(values: Any) -> str:
-    return " x ".join(map(str, np.shape(values))) or "scalar"
-
-
 def parameter_lines(history: History) -> list[str]:
     rows = [
         (code(form(line)), shape_text(value), str(np.size(value)))
@@ -130,17 +103,30 @@ def parameter_lines(history: History) -> list[str]:
 
 def training_lines(history: History) -> list[str]:
     rows = [
-        ("optimizer", code(history.optimizer)),
+        ("optimizer", code(title(history.optimizer))),
         *([("learning rate", f"{history.learning_rate:g}")] if reads_rate(history.step) else []),
         ("steps", f"{history.steps:,}"),
         ("samples of a step", batch_text(history)),
+        *held_rows(history),
         ("seed", str(history.seed)),
         ("type of numbers", history.dtype),
         ("engine", f"{history.engine} ({plain(history.engine_reason)})"),
         ("end", plain(ENDINGS.get(history.ending, history.ending))),
     ]
     rows += [(f"setting {code(name)}", f"{value:g}") for name, value in history.settings.items()]
-    return table(("", "value"), rows)
+    lines = table(("", "value"), rows)
+    if "=" in history.optimizer:
+        lines += ["", "The update of each parameter:", "", *fenced(history.optimizer)]
+    return lines
+
+
+def held_rows(history: History) -> list[Row]:
+    """What the training was validated on, if on anything."""
+    held = history.validation
+    if held is None:
+        return []
+    share = "data of their own" if held.share is None else f"a share of {held.share:g}"
+    return [("held out", share)]
 
 
 def batch_text(history: History) -> str:
@@ -191,7 +177,7 @@ def measurement_lines(found: Measurement) -> list[str]:
 
 def limit_lines(history: History) -> list[str]:
     lines = [] if history.validation is not None else [UNSEEN]
-    lines.append("Inputs outside the ranges under Data were not seen in the training.")
+    lines.append(UNKNOWN if history.data is None else BEYOND)
     if history.validation is not None and history.validation.patience is not None:
         lines.append(STOPPED_BY)
     if history.step.declared("draw"):

@@ -45,7 +45,13 @@ def marked(line: str, place: Place) -> list[str]:
 def nearest(name: str, candidates: Iterable[str]) -> str:
     """`Did you mean ...?`, or nothing where no candidate is near."""
     found = get_close_matches(name, list(candidates), n=1, cutoff=0.6)
-    return f"Did you mean `{found[0]}`?" if found else ""
+    return f"Did you mean `{short(found[0], 100)}`?" if found else ""
+
+
+def short(text: str, most: int = 40) -> str:
+    """A text as a message shows it: one line, not too long."""
+    line = text.encode("unicode_escape").decode() if not text.isprintable() else text
+    return line if len(line) <= most else f"{line[: most - 3]}..."
 
 
 def listing(names: Iterable[str], joint: str = "and") -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from whygrad.language.equations import Declaration, Step
-from whygrad.language.messages import WhygradError, counted, listing, nearest
+from whygrad.language.messages import WhygradError, counted, listing, nearest, short
 from whygrad.language.notation import entry_text
 
 FLOATS = ("float64", "float32")
@@ -30,7 +30,7 @@ def data_hash(arrays: Mapping[str, np.ndarray]) -> str:
 
 def shortened(names: Iterable[str], joint: str = "and") -> str:
     """The names as a list for a message, the first dozen of many."""
-    every = list(names)
+    every = list(map(short, names))
     if len(every) <= MOST_LISTED:
         return listing(every, joint)
     first = ", ".join(f"`{name}`" for name in every[:MOST_LISTED])

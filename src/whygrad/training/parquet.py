@@ -85,15 +85,29 @@ class ParquetFile(Mapping[str, np.ndarray]):
         except ImportError:
             raise WhygradError(INSTALL) from None
         try:
-            return parquet.ParquetFile(self.path)
+            return parquet.ParquetFile(self.path, page_checksum_verification=True)
         except FileNotFoundError:
             raise WhygradError(
                 f"There is no file `{self.path}`.{near_file(str(self.path))}"
             ) from None
         except (ArrowException, OSError, ValueError):
-            raise WhygradError(
-                f"`{self.path}` cannot be read as a Parquet file.\nExpected a file in that format."
-            ) from None
+            raise self.unreadable() from None
+
+    def unreadable(self) -> WhygradError:
+        if self.path.is_dir():
+            return WhygradError(f"`{self.path}` is a folder; expected a Parquet file.")
+        return WhygradError(
+            f"`{self.path}` cannot be read as a Parquet file.\nExpected a file in that format."
+        )
+
+    def pieces(self, columns: Sequence[str]) -> Iterator[Any]:
+        """Some columns, so many rows at a time. Raises `WhygradError` where they are damaged."""
+        from pyarrow import ArrowException
+
+        try:
+            yield from self.opened.iter_batches(batch_size=ROWS, columns=list(columns))
+        except (ArrowException, OSError):
+            raise self.unreadable() from None
 
     def check_column(self, name: str, column: Any) -> None:
         if column not in self.schema:
@@ -106,7 +120,7 @@ class ParquetFile(Mapping[str, np.ndarray]):
     def batches(self, *columns: str) -> Iterator[tuple[int, list[Any]]]:
         """The columns piece by piece, each with the number of its first row."""
         first = 0
-        for batch in self.opened.iter_batches(batch_size=ROWS, columns=list(columns)):
+        for batch in self.pieces(columns):
             yield first, [batch.column(column) for column in columns]
             first += len(batch)
 

@@ -106,7 +106,8 @@ def split(step: Step, data: Arrays, share: float, seed: int) -> tuple[Arrays, Ar
     if not 0 < count < samples:
         raise WhygradError(
             f"validation: a share of {share:g} of {counted(samples, 'sample')} leaves none to"
-            f" {'validate on' if count == 0 else 'train on'}."
+            f" {'validate on' if count == 0 else 'train on'}.\n"
+            f"Hold a {'larger' if count == 0 else 'smaller'} share out, or none."
         )
     order = order_of(seed, SPLIT_EPOCH, samples)
     chosen = np.sort(order[:count]), np.sort(order[count:])

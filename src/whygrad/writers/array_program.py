@@ -29,7 +29,7 @@ from whygrad.writers.batches import batch_function, check_batch
 from whygrad.writers.changes import change_of, changed_in_place
 from whygrad.writers.code import NUMBER, Code, names_loaded
 from whygrad.writers.layout import assign, comment
-from whygrad.writers.mains import Dialect, Run, main_blocks
+from whygrad.writers.mains import TRAINING, Dialect, Run, main_blocks
 from whygrad.writers.names import PROGRAM, PYTHON
 from whygrad.writers.numpy_draws import draw_lines
 from whygrad.writers.numpy_expressions import Scope, lower_target
@@ -46,7 +46,7 @@ from whygrad.writers.plain_numbers import signs_of
 from whygrad.writers.wrapping import TAB
 
 MAIN = {"columns", "csv", "np", "random", "read_data", "sys", "table"}
-RESERVED = PYTHON | PROGRAM | MAIN
+RESERVED = PYTHON | PROGRAM | MAIN | TRAINING
 DRAWING = {"u", "uniforms", "v"}
 USAGE = "Usage: python SCRIPT DATA.csv, where the file has the columns named below."
 

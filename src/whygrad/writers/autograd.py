@@ -102,17 +102,18 @@ def script_writer(own: ArrayStyle, found: AutogradStyle) -> Callable[..., str]:
         columns: Columns | None = None,
         batch: int | None = None,
         shuffle: bool = True,
+        held_out: float | None = None,
         autograd: bool = False,
     ) -> str:
         """The whole script: the functions of a step, its data and starting values, and a run.
 
-        Data, starting values, `batch` and `shuffle` as in the NumPy style. With `autograd`,
-        `backward` asks the framework for the gradients, and shows the equations with which
-        these agree.
+        Data, starting values, `batch`, `shuffle` and `held_out` as in the NumPy style. With
+        `autograd`, `backward` asks the framework for the gradients, and shows the equations
+        with which these agree.
         """
         steps = DEFAULT_STEPS if steps is None else steps
         given = data or {}, starts or {}, settings or {}
-        run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle)
+        run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle, held_out)
         return (found if autograd else own).script(step, run)
 
     return write

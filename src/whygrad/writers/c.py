@@ -17,6 +17,7 @@ from whygrad.writers.c_draws import (
     UNIFORM,
     batch_blocks,
     draw_function,
+    order_blocks,
 )
 from whygrad.writers.c_functions import (
     allocate_function,
@@ -75,13 +76,13 @@ HELPERS = (
 )
 HEADERS = {
     "errno": r"\berrno\b",
-    "math": r"\b(cos|erf|expm1|exp|fabs|isfinite|isnan|log1p|log|pow|sin|sqrt|tanh)f?\("
+    "math": r"\b(cos|erf|expm1|exp|fabs|isfinite|isnan|log1p|log|nearbyint|pow|sin|sqrt|tanh)f?\("
     r"|\bINFINITY\b|\bNAN\b",
     "stdarg": r"\bva_list\b",
     "stdint": r"\buint32_t\b",
     "stdio": r"printf\(",
     "stdlib": r"\b(exit|calloc|realloc|qsort|strtod)\(|\bEXIT_FAILURE\b",
-    "string": r"\bstr(cmp|spn|len|error)\(",
+    "string": r"\b(str(cmp|spn|len|error)|memmove)\(",
 }
 
 
@@ -97,6 +98,7 @@ def write(
     columns: Columns | None = None,
     batch: int | None = None,
     shuffle: bool = True,
+    held_out: float | None = None,
     dtype: str = "float64",
 ) -> str:
     """The whole program: a prediction for one sample, the functions of a step, and a run.
@@ -105,6 +107,7 @@ def write(
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
     With `batch`, a step takes so many samples, in the order of the data unless they `shuffle`.
+    `held_out` is the share of a table's rows on which it does not train, the same as in a run.
     Raises `WhygradError` where the lengths of the data are not known, and where a mini-batch
     makes no sense.
     """
@@ -119,6 +122,7 @@ def write(
         columns or {},
         batch,
         shuffle,
+        held_out,
         dtype,
     )
     plan = Plan(step, job)
@@ -157,6 +161,7 @@ def training_blocks(plan: Plan, starts: Mapping[str, Any]) -> list[str]:
     step = {name: text for name, text in step.items() if text}
     return [
         *(reading_blocks(plan) if plan.from_file else []),
+        *order_blocks(plan),
         *(batch_blocks(plan) if plan.job.batch else []),
         *before.values(),
         *step.values(),

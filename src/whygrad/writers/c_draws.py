@@ -44,14 +44,12 @@ static real standard_normal(uint32_t position)
     return radius * cos(6.283185307179586 * uniform(position, 1));
 }
 """
-SHUFFLE = """\
-// A sample and its hash, by which an epoch is ordered.
+PLACES = """\
+// A sample and its hash, by which samples are ordered.
 struct place {
     uint32_t hashed;
     int sample;
 };
-
-static struct place {order};
 
 static int compare(const void *one, const void *other)
 {
@@ -63,15 +61,36 @@ static int compare(const void *one, const void *other)
     return a->sample - b->sample;
 }
 
-static void shuffle(int epoch)
+static void put_in_order(struct place *places, int count, uint32_t epoch)
 {
-    for (int k = 0; k < samples; k++) {
-        uint32_t word[3] = {seed, (uint32_t)epoch, (uint32_t)k};
+    for (int k = 0; k < count; k++) {
+        uint32_t word[3] = {seed, epoch, (uint32_t)k};
         pcg3d(word);
-        order[k].hashed = word[2];
-        order[k].sample = k;
+        places[k].hashed = word[2];
+        places[k].sample = k;
     }
-    qsort(order, (size_t)samples, sizeof order[0], compare);
+    qsort(places, (size_t)count, sizeof places[0], compare);
+}
+"""
+LEAVE_OUT = """\
+// Leaves out the rows that were held out: those with the smallest hashes.
+static void leave_out(double share)
+{
+    struct place *places = allocate((size_t)rows, sizeof *places);
+    int *kept = allocate((size_t)rows, sizeof *kept);
+    int count = 0;
+    put_in_order(places, rows, UINT32_MAX);
+    for (int k = (int)nearbyint(share * rows); k < rows; k++) {
+        kept[places[k].sample] = 1;
+    }
+    for (int k = 0; k < rows; k++) {
+        if (kept[k]) {
+            memmove(table[count++], table[k], sizeof table[0]);
+        }
+    }
+    rows = count;
+    free(places);
+    free(kept);
 }
 """
 
@@ -125,13 +144,20 @@ def batch_blocks(plan: Plan) -> list[str]:
     if not plan.job.shuffle:
         return [batch_function(plan)]
     order = f"order[{SAMPLES}]" if plan.samples_known else "*order"
-    return [SHUFFLE.replace("{order}", order), batch_function(plan)]
+    return [f"static struct place {order};\n", batch_function(plan)]
+
+
+def order_blocks(plan: Plan) -> list[str]:
+    """What orders samples, and leaves out those that a run held out."""
+    shuffles = bool(plan.job.batch and plan.job.shuffle)
+    return [PLACES] * (shuffles or plan.leaves_out) + [LEAVE_OUT] * plan.leaves_out
 
 
 def batch_function(plan: Plan) -> str:
     """The function that takes the samples of a step."""
     order = "an order of its own" if plan.job.shuffle else "the order of the data"
-    shuffling = [f"{TAB}if (first == 0) {{", f"{TAB * 2}shuffle(step / batches);", f"{TAB}}}"]
+    ordered = f"put_in_order(order, {SAMPLES}, (uint32_t)(step / batches));"
+    shuffling = [f"{TAB}if (first == 0) {{", TAB * 2 + ordered, f"{TAB}}}"]
     lines = [
         f"// Takes the samples of a step; each epoch goes through all in {order}.",
         "static void take_batch(int step)",

@@ -154,7 +154,9 @@ def main_function(plan: Plan, called: Iterable[str]) -> str:
         head = "int main(int count, char **arguments)"
         usage = 'fprintf(stderr, "usage: %s DATA.csv\\n", arguments[0]);'
         lines += ["if (count != 2) {", TAB + usage, f"{TAB}return EXIT_FAILURE;", "}"]
-        lines += ["path = arguments[1];", "read_table();", "take_data();"]
+        lines += ["path = arguments[1];", "read_table();"]
+        lines += [f"leave_out({plan.job.held_out!r});"] if plan.leaves_out else []
+        lines += ["take_data();"]
     lines += [f"{name}();" for name in called]
     lines.append("const real first_loss = train();")
     lines += [*result_lines(plan), *first_sample(plan), "return 0;"]

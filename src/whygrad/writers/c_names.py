@@ -64,10 +64,10 @@ PROGRAM = """
     MAIN main real forward backward draw predict train update_parameters iteration steps step seed
     square heaviside print_numbers print_row allocate fail first_loss answer numbers count in_row
     standard_normal pcg3d position word samples batch batches order hashed compare shuffle epoch
-    take_batch first row
+    take_batch first row put_in_order leave_out
     columns column width longest_cell table rows path read_cell read_header read_row read_table
     read_data value_of make_room take_data allocate_arrays arguments
-    encode is_missing categories read_cells
+    encode is_missing categories read_cells next_letter
     twister taken seed_twister next_word random_sample gauss draw_starts limit scale
 """
 """What our program calls its own functions and variables."""

@@ -45,6 +45,11 @@ class Plan:
     def outline(self) -> Outline:
         return outline_training(self.step)
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether rows of a table were held out."""
+        return self.job.held_out is not None and bool(self.from_file)
+
     @cached_property
     def prediction(self) -> Prediction | None:
         return one_sample_prediction(self.step, self.is_sample)

@@ -9,12 +9,13 @@ from math import prod
 import numpy as np
 
 from whygrad.language.equations import Declaration
-from whygrad.language.messages import WhygradError, counted
+from whygrad.language.messages import WhygradError, counted, short
 from whygrad.writers import c_rows
 from whygrad.writers.c import block, head_blocks, helpers_in, settings_block
 from whygrad.writers.c_functions import function, indented, predict_function
 from whygrad.writers.c_layout import comment, definition
 from whygrad.writers.c_plan import Job, Plan, declared
+from whygrad.writers.c_reader import FAIL
 from whygrad.writers.c_rows import Cells, cells_of
 from whygrad.writers.columns import Column
 from whygrad.writers.prediction import Trained
@@ -32,23 +33,53 @@ AS_PROGRAM = """\
 With -DMAIN it is a program, which predicts for each {what} on standard input:
 cc -std=c99 -O2 -DMAIN {file} -o network -lm && ./network < ROWS.csv"""
 READ_ROW = """\
-// Reads the numbers of a row, commas or blanks between them; 0 at the end of the input.
+// The next letter that is no blank.
+static int next_letter(void)
+{
+    int letter = getchar();
+    while (letter == ' ' || letter == '\\t' || letter == '\\r') {
+        letter = getchar();
+    }
+    return letter;
+}
+
+// Reads the numbers of a line, commas or blanks between them; 0 at the end of the input.
 static int read_row(real *row, int count)
 {
+    static int line = 1;
+    int letter = next_letter();
+    for (; letter == '\\n'; line++) {
+        letter = next_letter();
+    }
+    if (letter == EOF) {
+        return 0;
+    }
     for (int k = 0; k < count; k++) {
         double number;
-        const int found = scanf("%lf%*[, \\t]", &number);
-        if (found == EOF && k == 0) {
-            return 0;
+        if (letter == '\\n' || letter == EOF) {
+            fail("line %d: expected %d numbers\\n", line, count);
         }
-        if (found != 1) {
-            fprintf(stderr, "number %d of a row cannot be read\\n", k + 1);
-            exit(EXIT_FAILURE);
+        ungetc(letter, stdin);
+        if (scanf("%lf", &number) != 1 || number - number != 0) {  // not infinite either
+            fail("line %d: number %d cannot be read\\n", line, k + 1);
         }
         row[k] = (real)number;
+        letter = next_letter();
+        if (letter == ',' && k < count - 1) {
+            letter = next_letter();
+        }
     }
+    if (letter != '\\n' && letter != EOF) {
+        fail("line %d: expected %d numbers\\n", line, count);
+    }
+    line++;
     return 1;
 }
+"""
+HEADERS = """\
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 """
 PRINT_ROW = """\
 static void print_row(const real *row, int count)
@@ -87,9 +118,10 @@ def title(plan: Plan, trained: Trained, cells: Cells | None, predict: str, file:
     """What the file is, how it is called, and what it is as a program."""
     assert plan.prediction is not None
     text = TITLE.format(call=prototype(plan, predict))
+    answer = classes_text(plan, trained)
     if cells is not None:
         call = c_rows.prototype(cells, "float" if plan.single else "double")
-        text += ENCODING.format(call=call, names=names_text(cells.columns))
+        text += ENCODING.format(call=call, names=names_text(cells.columns)) + answer
         return text + AS_PROGRAM.format(
             what=f"row of {counted(len(cells.columns), 'cell')}", file=file
         )
@@ -97,13 +129,22 @@ def title(plan: Plan, trained: Trained, cells: Cells | None, predict: str, file:
         columns = trained.columns.get(line.name, ())
         if len(columns) > 1:
             text += f"{plan.names[line.name]} holds {names_text(columns)}, in this order.\n"
+    text += answer
     count = sum(widths(plan))
     numbers = f"{count} numbers" if count != 1 else "one number"
     return text + (AS_PROGRAM.format(what=f"row of {numbers}", file=file) if count else "")
 
 
 def names_text(columns: Sequence[Column]) -> str:
-    return ", ".join(column.name for column in columns)
+    return ", ".join(short(column.name) for column in columns)
+
+
+def classes_text(plan: Plan, trained: Trained) -> str:
+    """Which class each number of the answer is for, where a table names them."""
+    if not trained.classes:
+        return ""
+    classes = ", ".join(map(short, trained.classes))
+    return f"{plan.names[trained.quantity]} holds {classes}, in this order.\n"
 
 
 def prototype(plan: Plan, predict: str) -> str:
@@ -147,12 +188,10 @@ def main_blocks(plan: Plan, cells: Cells | None) -> list[str]:
     else:
         head = [f"{TAB}real row[{width}];", f"{TAB}while (read_row(row, {width})) {{"]
         main = function("int main(void)", [*head, *answer, f"{TAB}}}", f"{TAB}return 0;"])
-        blocks = [READ_ROW, main]
+        blocks = [FAIL, READ_ROW, main]
     if "print_row(" in blocks[-1]:
         blocks.insert(-1, PRINT_ROW.replace("%.17g", digits(plan)))
-    names = ["stdarg", "stdio", "stdlib"] if cells else ["stdio", "stdlib"]
-    headers = "".join(f"#include <{name}.h>\n" for name in names)
-    return [f"#ifdef MAIN\n{headers}", *blocks[:-1], f"{blocks[-1]}#endif\n"]
+    return [f"#ifdef MAIN\n{HEADERS}", *blocks[:-1], f"{blocks[-1]}#endif\n"]
 
 
 def digits(plan: Plan) -> str:

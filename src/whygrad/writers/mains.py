@@ -33,7 +33,7 @@ def read_data(path, columns):
     """The columns of a CSV file, as one table of numbers for each quantity."""
     try:
         with open(path, newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file))
+            rows = {rows}
         tables = {name: table(rows, chosen) for name, chosen in columns.items()}
     except KeyError as missing:
         sys.exit(f"{path} has no column {missing}.")
@@ -41,6 +41,27 @@ def read_data(path, columns):
         sys.exit(f"{path} cannot be read: {error}.")
     return tables if rows else sys.exit(f"{path} has no rows.")
 '''
+TRAINING_ROWS = '''\
+def training_rows(rows, share, seed):
+    """The rows without the share that was held out: those with the smallest hashes."""
+    order = sorted(range(len(rows)), key=lambda row: third_word(seed, 2**32 - 1, row))
+    return [rows[row] for row in sorted(order[round(share * len(rows)) :])]
+
+
+def third_word(x, y, z):
+    """The third of the words of 32 bits that pcg3d makes of three.
+
+    Jarzynski and Olano, Hash Functions for GPU Rendering, 2020.
+    """
+    x, y, z = ((word * 1664525 + 1013904223) % 2**32 for word in (x, y, z))
+    for shift in (16, 32):
+        x = (x + y * z) % 2**32
+        y = (y + z * x) % 2**32
+        z = (z + x * y) % 2**32
+        x, y, z = (word ^ word >> shift for word in (x, y, z))
+    return z
+'''
+TRAINING = frozenset({"third_word", "training_rows"})
 TABLE = """\
 def table(rows, chosen):
 {table}
@@ -97,7 +118,10 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Run:
-    """What a script runs: what it was given, and the rest of its settings."""
+    """What a script runs: what it was given, and the rest of its settings.
+
+    `held_out` is the share of a table's rows that it does not train on.
+    """
 
     data: Mapping[str, Any]
     starts: Mapping[str, Any]
@@ -108,6 +132,7 @@ class Run:
     columns: Columns
     batch: int | None = None
     shuffle: bool = True
+    held_out: float | None = None
 
 
 def main_blocks(
@@ -211,7 +236,11 @@ def reading_blocks(lines: Sequence[Declaration], run: Run, dialect: Dialect) -> 
     table = TABLE_WITH_CATEGORIES if categories else TABLE
     numbers, marks = (dialect.table.format(each) for each in (NUMBERS, MARKS))
     spelled = {"table": returned(numbers, TAB), "marks": returned(marks, TAB * 2)}
-    return [text, table.format(**spelled), READ_DATA]
+    rows = "list(csv.DictReader(file))"
+    if run.held_out is None:
+        return [text, table.format(**spelled), READ_DATA.replace("{rows}", rows)]
+    rows = f"training_rows({rows}, {run.held_out!r}, {run.seed})"
+    return [text, table.format(**spelled), TRAINING_ROWS, READ_DATA.replace("{rows}", rows)]
 
 
 def default_columns(line: Declaration, run: Run) -> list[str]:

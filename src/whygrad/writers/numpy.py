@@ -36,6 +36,7 @@ def write(
     columns: Columns | None = None,
     batch: int | None = None,
     shuffle: bool = True,
+    held_out: float | None = None,
 ) -> str:
     """The whole script: the functions of a step, its data and starting values, and a run.
 
@@ -43,11 +44,12 @@ def write(
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
     With `batch` a step takes so many samples, in the order of the data unless they `shuffle`;
-    raises `WhygradError` where that makes no sense.
+    raises `WhygradError` where that makes no sense. `held_out` is the share of a table's rows
+    on which it does not train, the same as in a run.
     """
     steps = DEFAULT_STEPS if steps is None else steps
     given = data or {}, starts or {}, settings or {}
-    run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle)
+    run = Run(*given, steps, learning_rate, seed, columns or {}, batch, shuffle, held_out)
     return STYLE.script(step, run)
 
 

@@ -29,7 +29,7 @@ from whygrad.writers.assembly import (
 from whygrad.writers.batches import batch_function, check_batch
 from whygrad.writers.code import Code
 from whygrad.writers.layout import comment
-from whygrad.writers.mains import DEFAULT_STEPS, Columns, Run, main_blocks
+from whygrad.writers.mains import DEFAULT_STEPS, TRAINING, Columns, Run, main_blocks
 from whygrad.writers.names import PROGRAM, PYTHON
 from whygrad.writers.outline import Function, Program, outline_everything, outline_training
 from whygrad.writers.python_draws import DRAWING, DRAWING_NEEDS, draw_equations
@@ -42,7 +42,7 @@ TITLE = "A neural network in plain Python, written by whygrad from its equations
 USAGE = "Usage: python SCRIPT DATA.csv, where the file has the columns named below."
 RESERVED = PYTHON | PROGRAM | {"columns", "csv", "random", "read_data", "sys", "table"}
 RESERVED |= {"generator", "maximum_of", "mixed", "nest", "normal_numbers", "normals", "pcg3d"}
-RESERVED |= {"random_state"}
+RESERVED |= {"random_state"} | TRAINING
 TAKEN = "[{name}[row] for row in rows]"
 RAISING = ("math.cos(", "math.log(", "math.pow(", "math.sin(", "math.sqrt(")
 LOGSUMEXP = """\
@@ -77,7 +77,8 @@ def script_writer(style: Style) -> Callable[..., str]:
     reads a CSV file; `columns` says which columns a quantity has there, or, as a pair of a
     column and its categories, which column becomes one of zeros and ones for each category.
     With `batch` a step takes so many samples, in the order of the data unless they `shuffle`;
-    raises `WhygradError` where that makes no sense.
+    raises `WhygradError` where that makes no sense. `held_out` is the share of a table's rows
+    on which it does not train, the same as in a run.
     """
 
     def write(
@@ -92,10 +93,11 @@ def script_writer(style: Style) -> Callable[..., str]:
         columns: Columns | None = None,
         batch: int | None = None,
         shuffle: bool = True,
+        held_out: float | None = None,
     ) -> str:
         given = data or {}, starts or {}, settings or {}
         count = DEFAULT_STEPS if steps is None else steps
-        run = Run(*given, count, learning_rate, seed, columns or {}, batch, shuffle)
+        run = Run(*given, count, learning_rate, seed, columns or {}, batch, shuffle, held_out)
         return write_script(step, style, run)
 
     return write

@@ -27,6 +27,8 @@ def numbers_of(row, column, categories):
 {gap}
     if categories and cell not in categories:
         raise ValueError(f"column {{column}}: {{cell}} is none of {{categories}}")
+    if not categories and set(cell) - set("+-.0123456789eE"):
+        raise ValueError(f"column {{column}}: {{cell}} is no decimal number")
     return [float(cell == c) for c in categories] if categories else [float(cell)]
 '''
 REFUSED = f'{TAB * 2}raise ValueError(f"column {{column}}: the value is missing")'

@@ -28,7 +28,7 @@ from whygrad.training.files.metadata import (
     read_run,
     run_of,
 )
-from whygrad.training.files.soundness import check
+from whygrad.training.files.soundness import check, check_columns
 from whygrad.training.history import Arrays, History
 from whygrad.version import __version__
 
@@ -118,6 +118,7 @@ def decode(tensors: Arrays, metadata: Mapping[str, str], rebuild: Rebuild) -> Hi
         **run,
     )
     check(history)
+    check_columns(history)
     if FITTING in metadata or any(more.values()):
         history = with_fitting(history, more, read_json(FITTING, metadata.get(FITTING, "")))
         check_fitting(history)

@@ -13,6 +13,7 @@ from whygrad.training.binding import bind
 from whygrad.training.data import FLOATS, data_hash, form
 from whygrad.training.files.metadata import Damaged
 from whygrad.training.history import History
+from whygrad.writers.columns import TOLD
 
 Values = Mapping[str, np.ndarray]
 
@@ -73,6 +74,25 @@ def check_scalars(history: History) -> None:
                 f"the tensor `history.{name}` has the shape {array.shape}, not one entry for each"
                 f" of {history.steps} steps"
             )
+
+
+def check_columns(history: History) -> None:
+    """The columns of a sound run give as many numbers as each quantity has; gaps are in others.
+
+    Raises `Damaged`.
+    """
+    arrays = {**(history.data or {}), **history.parameters, **history.states}
+    lengths = index_lengths(history.step, shapes(arrays))
+    held = {c.name for columns in history.columns.values() for c in columns if c.gaps != TOLD}
+    for line in history.step.data:
+        columns = history.columns.get(line.name, ())
+        width = sum(column.width for column in columns)
+        wanted = 1 if len(line.indexes) < 2 else lengths.get(line.indexes[1], width)
+        if columns and width != wanted:
+            raise Damaged(f"the columns of `{form(line)}` give {width} numbers, not {wanted}")
+        for column in columns:
+            if column.gaps == TOLD and column.name not in held:
+                raise Damaged(f"no quantity has the column whose gaps `{form(line)}` tells")
 
 
 def check_data(history: History) -> Values:

@@ -7,7 +7,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from whygrad.language.messages import WhygradError
@@ -25,7 +25,7 @@ PathLike = str | os.PathLike[str]
 
 
 def check_target(path: PathLike, *, force: bool = False) -> None:
-    """Raise `WhygradError` if no model file can be written there."""
+    """Raise `WhygradError` if no file can be written there."""
     target = Path(path)
     folder = target.parent
     if os.path.isdir(target):
@@ -38,6 +38,10 @@ def check_target(path: PathLike, *, force: bool = False) -> None:
         )
     if not os.access(folder, os.W_OK):
         raise WhygradError(f"`{path}` cannot be written: no permission to write into `{folder}`.")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise WhygradError(
+            f"`{path}` is no regular file, so it is not replaced.\nTake another name."
+        )
     if os.path.exists(target) and not force:
         raise WhygradError(
             f"`{path}` exists.\nTake another name, or replace it: `force=True`, `--force`."
@@ -46,25 +50,85 @@ def check_target(path: PathLike, *, force: bool = False) -> None:
 
 def write(path: PathLike, content: bytes, *, force: bool) -> None:
     """Write beside the target, then move: whoever reads sees the old file or the new one."""
+    write_all({path: content}, force=force)
+
+
+def write_all(contents: Mapping[PathLike, bytes], *, force: bool) -> None:
+    """Write several files, all of them or none: they are moved once all are written.
+
+    Only a process that is killed between two moves leaves the first of them alone.
+    """
+    with contextlib.ExitStack() as stack:
+        moves = [moved_later(stack, path, content) for path, content in contents.items()]
+        with contextlib.ExitStack() as undo:
+            for path, temporary, target in moves:
+                with told(path):
+                    check_target(path, force=force)  # it may have come about meanwhile
+                    if len(moves) > 1:
+                        undo.callback(put_back, target, second_name(stack, target))
+                    os.replace(temporary, target)
+            undo.pop_all()
+    for _, _, target in moves:
+        sync_folder(target.parent)
+
+
+def moved_later(
+    stack: contextlib.ExitStack, path: PathLike, content: bytes
+) -> tuple[PathLike, Path, Path]:
+    """The path, the file that was written, and where it is to go; the stack removes it."""
     try:
         target = Path(os.path.realpath(path))
     except (OSError, ValueError) as error:
         raise WhygradError(f"`{path}` was not written: {reason(error)}.") from None
-    temporary = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+    temporary = temporary_name(stack, target)
+    with told(path):
+        stack.enter_context(at_work_in(target.parent))
+        with open(temporary, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    return path, temporary, target
+
+
+@contextlib.contextmanager
+def told(path: PathLike) -> Iterator[None]:
     try:
-        with at_work_in(target.parent):
-            with open(temporary, "xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            check_target(path, force=force)  # it may have come about meanwhile
-            os.replace(temporary, target)
-        sync_folder(target.parent)
+        yield
     except OSError as error:
         raise WhygradError(not_written(path, error)) from None
-    finally:
+
+
+def temporary_name(stack: contextlib.ExitStack, target: Path) -> Path:
+    """A name beside the target; what it has in the end the stack removes."""
+    found = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+    stack.callback(remove, found)
+    return found
+
+
+def second_name(stack: contextlib.ExitStack, target: Path) -> Path | None:
+    """A second name of the file that stands there, if one does."""
+    if not target.exists():
+        return None
+    found = temporary_name(stack, target)
+    try:
+        os.link(target, found)
+    except OSError:  # not every system has such names
+        found.write_bytes(target.read_bytes())
+    return found
+
+
+def put_back(target: Path, kept: Path | None) -> None:
+    """The old file where the new one is, or none where there was none."""
+    if kept is None:
+        remove(target)
+    else:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.replace(kept, target)
+
+
+def remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 @contextlib.contextmanager
@@ -109,8 +173,7 @@ def clear(folder: Path) -> None:
         names = [entry.name for entry in found]
     for name in names:
         if name.startswith(PREFIX) and name.endswith(SUFFIX):
-            with contextlib.suppress(OSError):
-                (folder / name).unlink()
+            remove(folder / name)
 
 
 def not_written(path: PathLike, error: OSError) -> str:

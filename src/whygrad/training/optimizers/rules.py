@@ -35,6 +35,11 @@ class Rule:
     declarations: tuple[Declaration, ...]
     lines: tuple[Equation, ...]
 
+    def extent(self, parameters: int) -> int:
+        """The most nodes that it has once it is written for so many parameters."""
+        nodes = sum(1 + sum(1 for _ in walk(line.expression)) for line in self.lines)
+        return (len(self.declarations) + nodes) * parameters
+
     def declared_for(self, parameters: list[Declaration]) -> Iterator[Declaration]:
         """The declarations, a state with `NAME` for each parameter and with its indexes."""
         for one in self.declarations:

@@ -16,6 +16,7 @@ from whygrad.training.optimizers.table import LBFGS_LIMITS, OPTIMIZERS
 
 LBFGS = "lbfgs"
 NAMES = (*OPTIMIZERS, LBFGS)
+MOST_WRITTEN = 60_000  # nodes of all updates, each some microseconds of work
 LIMITS = tuple(
     Declaration("setting", name, value=Number(Fraction(text), text))
     for name, text in LBFGS_LIMITS.items()
@@ -34,6 +35,12 @@ def with_update(step: Step, optimizer: str = "gradient_descent") -> Step:
     if not learning:
         return step
     rule = Rule(LIMITS, ()) if optimizer == LBFGS else read_rule(text, step)
+    if rule.extent(len(learning)) > MOST_WRITTEN:
+        raise WhygradError(
+            f"optimizer: `{title(optimizer)}` is too long to be written for"
+            f" {len(learning):,} parameters.\nTake a shorter rule, or put parameters together:"
+            " one with an index for many without."
+        )
     new = additions(step, rule, learning, title(optimizer))
     update = tuple(rule.equations_for(learning, step.loss))
     return replace(step, declarations=(*step.declarations, *new), update=update)

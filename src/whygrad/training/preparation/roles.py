@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from whygrad.language.equations import Declaration
-from whygrad.language.messages import WhygradError, counted, nearest
+from whygrad.language.messages import WhygradError, counted, nearest, short
 from whygrad.training.data import shortened
 from whygrad.training.history import Column
-from whygrad.training.tables.cells import MOST_CATEGORIES, Cells, is_missing, number, short
+from whygrad.training.tables.cells import MOST_CATEGORIES, Cells, is_missing, number
 from whygrad.training.tables.encoding import numeric, with_categories
 from whygrad.training.tables.rows import Keep, Table
 from whygrad.writers.columns import FILLED, TOLD
@@ -92,14 +92,12 @@ def roles_of(
     Raises `WhygradError` with row and column.
     """
     check_named(table, (target, *(inputs or ()), *without), target)
-    left = [name for name in inputs or table.columns if name not in without]
-    if inputs is None:
-        left = [name for name in left if name != target]
+    left, empty = columns_left(table, target, inputs, without)
     for name in (target, *(left if fill is None else ())):
         check_present(table, name)
     goal = target_of(table, target, kind)
     known = [input_of(table, Column(name, gaps="" if fill is None else FILLED)) for name in left]
-    constant = tuple(c.name for c in known if is_constant(table.columns[c.name], c))
+    constant = (*empty, *(c.name for c in known if is_constant(table.columns[c.name], c)))
     unlike = tuple(c.name for c in known if c.name not in constant and is_unlike(table, c))
     found = tuple(c for c in known if c.name not in (*constant, *unlike))
     if not found:
@@ -111,10 +109,22 @@ def roles_of(
     return Roles(found, goal, constant, unlike, fill)
 
 
+def columns_left(
+    table: Table, target: str, inputs: Sequence[str] | None, without: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """The columns that may go in, and those without any value."""
+    given = table.names if inputs is None else inputs
+    wanted = [name for name in given if name != target and name not in without]
+    for name in (target, *wanted):
+        check_usable(table, name)
+    empty = [name for name in wanted if table.columns[name].is_empty]
+    return [name for name in wanted if name not in empty], empty
+
+
 def check_named(table: Table, names: Sequence[str], target: str) -> None:
     for name in names:
-        if name not in table.columns:
-            advice = nearest(name, table.columns) or f"There are {shortened(table.columns)}."
+        if name not in table.names:
+            advice = nearest(name, table.names) or f"There are {shortened(table.names)}."
             raise WhygradError(f"{table.source}: there is no column `{short(name)}`.\n{advice}")
     if target in names[1:]:
         raise WhygradError(
@@ -123,6 +133,11 @@ def check_named(table: Table, names: Sequence[str], target: str) -> None:
     for name in names:
         if names.count(name) > 1:
             raise WhygradError(f"{table.source}: the column `{short(name)}` is named twice.")
+
+
+def check_usable(table: Table, name: str) -> None:
+    if name in table.unusable:
+        raise WhygradError(f"{table.unusable[name]}\nLeave it out: `--without {name}`.")
 
 
 def check_present(table: Table, name: str) -> None:
@@ -152,8 +167,7 @@ def is_constant(cells: Cells, column: Column) -> bool:
     if column.categories:
         return len(column.categories) == 1
     numbers = np.array(cells.numbers)
-    found = numbers[~np.isnan(numbers)]
-    return len(found) == 0 or bool(np.ptp(found) == 0)
+    return bool(np.ptp(numbers[~np.isnan(numbers)]) == 0)
 
 
 def is_unlike(table: Table, column: Column) -> bool:
@@ -174,13 +188,13 @@ def target_of(table: Table, name: str, kind: str | None) -> Column:
         if kind == "classes" or (kind is None and tells_classes(numbers)):
             return Column(name, numbered(table, name, cells))
     elif len(column.categories) == 1:
-        raise same_everywhere(table, name, column.categories[0])
+        raise same_everywhere(table, name, f"'{short(column.categories[0])}'")
     return column
 
 
 def same_everywhere(table: Table, name: str, value: str) -> WhygradError:
     return WhygradError(
-        f"{table.source}: the target `{short(name)}` is {short(value)} in each of"
+        f"{table.source}: the target `{short(name)}` is {value} in each of"
         f" {counted(len(table), 'row')}.\nExpected at least two different values."
     )
 

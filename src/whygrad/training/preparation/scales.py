@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whygrad.language.messages import WhygradError
+from whygrad.language.messages import WhygradError, short
 from whygrad.training.history import Arrays, Column
 from whygrad.training.networks.scaling import CENTRE, FILL, SCALE
 from whygrad.training.preparation.roles import INPUTS, MISSING, TARGET, Roles
@@ -52,7 +52,7 @@ def fills(
         there = values[~missing[:, place], place : place + column.width]
         if len(there) == 0:
             raise WhygradError(
-                f"Column `{column.name}` has no value in the rows to train on.\n"
+                f"Column `{short(column.name)}` has no value in the rows to train on.\n"
                 f"Leave it out: `--without {column.name}`."
             )
         if column.categories:
@@ -94,7 +94,7 @@ def moments_of(column: Column, values: np.ndarray) -> tuple[float, float]:
         centre, scale = float(np.mean(values, dtype=float)), float(np.std(values, dtype=float))
     if not np.isfinite(centre) or not np.isfinite(scale):
         raise WhygradError(
-            f"The values of column `{column.name}` are too large to be scaled.\n"
+            f"The values of column `{short(column.name)}` are too large to be scaled.\n"
             "Divide them by a power of ten."
         )
     return centre, scale if np.ptp(values) > 0 and scale > 0 else 1.0

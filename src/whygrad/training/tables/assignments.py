@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from whygrad.language.equations import Declaration, Step
-from whygrad.language.messages import WhygradError, counted, nearest
+from whygrad.language.messages import WhygradError, counted, nearest, short
 from whygrad.training.data import form, shortened
 from whygrad.training.history import Arrays, Column
-from whygrad.training.tables.cells import is_missing, number, short, wrong_number
+from whygrad.training.tables.cells import is_missing, number, wrong_number
 from whygrad.training.tables.encoding import unseen_category
 from whygrad.writers.columns import TOLD
 

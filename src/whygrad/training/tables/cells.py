@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from whygrad.language.messages import short
 from whygrad.writers.columns import MISSING
 
 MOST_CATEGORIES = 1000  # different texts of a column; beyond that it holds no categories
@@ -56,12 +57,6 @@ def wrong_number(text: str) -> tuple[str, str]:
     if WITH_COMMAS.fullmatch(stripped):
         return f"'{short(stripped)}' has a comma in it", "Expected a decimal point, as in `1.5`."
     return f"'{short(stripped)}' is no number", "Expected a decimal number, as in `1.5`."
-
-
-def short(text: str, most: int = 40) -> str:
-    """A text as a message shows it: one line, not too long."""
-    line = text.encode("unicode_escape").decode() if not text.isprintable() else text
-    return line if len(line) <= most else f"{line[: most - 3]}..."
 
 
 class Cells:
@@ -113,6 +108,11 @@ class Cells:
             self.texts = {}
         else:
             codes.extend(map(self.texts.__getitem__, cells))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every value is missing."""
+        return self.fault is None and bool(np.isnan(np.array(self.numbers)).all())
 
     @property
     def holds_text(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from whygrad.language.equations import Declaration
-from whygrad.language.messages import WhygradError, nearest
+from whygrad.language.messages import WhygradError, nearest, short
 from whygrad.training.data import form, shortened
 from whygrad.training.history import Column
 from whygrad.training.tables.cells import (
@@ -16,7 +16,6 @@ from whygrad.training.tables.cells import (
     is_missing,
     is_number,
     is_text,
-    short,
     wrong_number,
 )
 from whygrad.training.tables.rows import Table
@@ -41,7 +40,7 @@ def with_categories(table: Table, declared: Declaration, column: Column) -> Colu
 
 def check_texts(table: Table, column: Column, cells: Cells) -> None:
     """Every cell is text: none is missing, none a number, and there are not too many kinds."""
-    name, first = column.name, short(cells.fault[1] if cells.fault else "")
+    name, first = short(column.name), short(cells.fault[1] if cells.fault else "")
     if cells.codes is None:
         raise WhygradError(
             f"{table.source}: column `{name}` holds more than {MOST_CATEGORIES:,} different"
@@ -149,9 +148,8 @@ def indicators(table: Table, column: Column) -> np.ndarray:
     cells = table.columns[column.name]
     if cells.codes is None:
         raise WhygradError(
-            f"{table.source}: column `{column.name}` holds more than {MOST_CATEGORIES:,} different"
-            f" values;"
-            f" the model knows {shortened(column.categories)}."
+            f"{table.source}: column `{short(column.name)}` holds more than {MOST_CATEGORIES:,}"
+            f" different values; the model knows {shortened(column.categories)}."
         )
     positions = {category: place for place, category in enumerate(column.categories)}
     if column.gaps:

@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from whygrad.language.messages import WhygradError
-from whygrad.training.parquet import ROWS, ParquetFile, is_number, is_text
+from whygrad.language.messages import WhygradError, short
+from whygrad.training.parquet import ParquetFile, is_number, is_text
 from whygrad.training.tables.cells import Cells
 from whygrad.training.tables.rows import EXPECTED, Keep, Table, none_left
 
@@ -20,11 +20,14 @@ def read_parquet(path: str | os.PathLike[str], keep: Keep | None = None) -> Tabl
     """
     file = ParquetFile(path)
     check_names(file)
-    check_kinds(file)
-    columns = {name: Cells() for name in file.schema if name}
+    unusable = unusable_columns(file)
+    columns = {name: Cells() for name in file.schema if name and name not in unusable}
     lines, first = array("q"), 1
-    for batch in file.opened.iter_batches(batch_size=ROWS, columns=list(columns)):
-        texts = [[text_of(value) for value in column.to_pylist()] for column in batch.columns]
+    for batch in file.pieces(tuple(columns)):
+        try:
+            texts = [[text_of(value) for value in column.to_pylist()] for column in batch.columns]
+        except (ValueError, OverflowError):  # text that is not UTF-8, a date without a calendar
+            raise file.unreadable() from None
         wanted = range(len(batch)) if keep is None else kept(texts, keep(tuple(columns)))
         for cells, each in zip(columns.values(), texts, strict=True):
             cells.extend(each if len(wanted) == len(each) else [each[row] for row in wanted])
@@ -34,7 +37,7 @@ def read_parquet(path: str | os.PathLike[str], keep: Keep | None = None) -> Tabl
         if first == 1:
             raise WhygradError(f"{path} has columns, but no rows.\n{EXPECTED}")
         raise WhygradError(none_left(str(path), first - 1))
-    return Table(str(path), lines, columns, first - 1 - len(lines))
+    return Table(str(path), lines, columns, first - 1 - len(lines), unusable)
 
 
 def kept(columns: list[list[str]], keep: Callable[[Sequence[str]], bool]) -> list[int]:
@@ -55,18 +58,19 @@ def check_names(file: ParquetFile) -> None:
     for name in names:
         if names.count(name) > 1:
             raise WhygradError(
-                f"{file.path}: two columns are called `{name}`.\nGive each column its own name."
+                f"{file.path}: two columns are called `{short(name)}`.\n"
+                "Give each column its own name."
             )
 
 
-def check_kinds(file: ParquetFile) -> None:
-    """Each cell is one value. Raises `WhygradError` for lists, bytes and the like."""
+def unusable_columns(file: ParquetFile) -> dict[str, str]:
+    """What is wrong with columns of lists, bytes and the like: a cell is one value."""
     from pyarrow import types
 
     plain = (is_number, is_text, types.is_decimal, types.is_temporal, types.is_null)
-    for name, kind in file.schema.items():
-        if not any(test(kind) for test in plain):
-            raise WhygradError(
-                f"{file.path}: column `{name}` holds {kind}, which is no number.\n"
-                "Expected numbers, or text that tells categories: leave it out of the file."
-            )
+    return {
+        name: f"{file.path}: column `{short(name)}` holds {kind}, which is no number.\n"
+        "Expected numbers, or text that tells categories."
+        for name, kind in file.schema.items()
+        if not any(test(kind) for test in plain)
+    }

@@ -7,13 +7,13 @@ import io
 import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from whygrad.language.messages import WhygradError, counted
+from whygrad.language.messages import WhygradError, counted, short
 from whygrad.training.opening import open_file
-from whygrad.training.tables.cells import Cells, is_number, short
+from whygrad.training.tables.cells import Cells, is_number
 
 LARGEST_TABLE = 2 * 10**9  # bytes of the file
 BLOCK = 8192  # rows
@@ -28,20 +28,27 @@ Keep = Callable[[Sequence[str]], Callable[[Sequence[str]], bool]]
 class Table:
     """Columns by name, each with its cells, and the line of the file for each row.
 
-    `left_out` is the number of rows that were not kept.
+    left_out  how many rows were not kept
+    unusable  what is wrong with columns whose cells are no single values, as Parquet has them
     """
 
     source: str
     lines: array[int]
     columns: Mapping[str, Cells]
     left_out: int = 0
+    unusable: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all columns."""
+        return (*self.columns, *self.unusable)
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def place(self, position: int, name: str) -> str:
         """Where a cell stands, for messages; the header is in row 1 of the file."""
-        return f"{self.source}, row {self.lines[position]}, column `{name}`"
+        return f"{self.source}, row {self.lines[position]}, column `{short(name)}`"
 
 
 def read_table(path: str | os.PathLike[str], keep: Keep | None = None) -> Table:
@@ -82,7 +89,8 @@ def read_rows(rows: Rows) -> Table:
 def none_left(source: str, count: int) -> str:
     return (
         f"{source}: a value is missing in each of {counted(count, 'row')}.\n"
-        "Expected rows that are whole in the columns that are used."
+        "Expected rows that are whole in the columns that are used; `--without COLUMN` leaves"
+        " one out."
     )
 
 

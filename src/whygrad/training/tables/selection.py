@@ -8,10 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from whygrad.language.equations import Declaration, Step
-from whygrad.language.messages import WhygradError, counted, nearest
+from whygrad.language.messages import WhygradError, counted, nearest, short
 from whygrad.training.data import form, shortened
 from whygrad.training.history import Arrays, Column
-from whygrad.training.tables.cells import short
 from whygrad.training.tables.encoding import values, with_categories
 from whygrad.training.tables.rows import Table
 from whygrad.writers.columns import TOLD
@@ -124,6 +123,8 @@ def check_form(table: Table, declared: Declaration, sample: str | None) -> None:
 
 def check_present(table: Table, declared: Declaration, wanted: tuple[Column, ...]) -> None:
     for column in wanted:
+        if column.name in table.unusable:
+            raise WhygradError(table.unusable[column.name])
         if column.name not in table.columns:
             advice = nearest(column.name, table.columns)
             several = "a,b,c" if len(declared.indexes) == 2 else "a"
