@@ -114,7 +114,11 @@ SCRIPTS: dict[str, tuple[str, int, str]] = {
     "recursion": ("def f(n):\n    return f(n + 1)\nx = f(0)", 2, DEEP),
     "each other": ("def f(n):\n    return g(n)\ndef g(n):\n    return f(n)\nx = f(0)", 4, DEEP),
     "loops of calls": ("def f(n):\n    for k in range(3):\n        f(n + 1)\nf(0)", 4, MUCH),
-    "generator": ("def g():\n    for k in range(10**9):\n        yield k\nx = [a for a in g()]", 4, MUCH),
+    "generator": (
+        "def g():\n    for k in range(10**9):\n        yield k\nx = [a for a in g()]",
+        4,
+        MUCH,
+    ),
     "itself": ("x = []\nx.append(x)\ny = sum(x)", 2, "nested too deeply to be read"),
 }  # fmt: skip
 

@@ -169,7 +169,7 @@ def guarded() -> None:
     with contextlib.suppress(ImportError):
         import _posixsubprocess
 
-        _posixsubprocess.fork_exec = refuse
+        vars(_posixsubprocess)["fork_exec"] = refuse
     sys.addaudithook(guard)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from whygrad.checking.patches import Statement
 from whygrad.checking.reading.expressions import evaluate
 from whygrad.checking.reading.interpreter import Interpreter, Moment
+from whygrad.checking.reading.journal import Slot, put
 from whygrad.checking.reading.numbers import node_of
 from whygrad.checking.reading.signals import Dependent, Exhausted, Tainted, Unreadable
 from whygrad.checking.reading.statements import run
@@ -80,6 +81,13 @@ def located(syntax: Any, binding: Binding) -> Any:
     return syntax
 
 
+def hold(m: Interpreter, slots: list[Slot], position: int) -> None:
+    """Brings the containers to a state, and the journal to its position."""
+    for container, key, value in slots:
+        put(container, key, value)
+    m.journal.cursor = position
+
+
 @contextmanager
 def returned_to(moment: Moment) -> Iterator[Interpreter]:
     """The interpreter as it was at a moment; all that is done there is undone."""
@@ -89,7 +97,8 @@ def returned_to(moment: Moment) -> Iterator[Interpreter]:
     state = (m.scope, m.loops, m.accesses, m.masks, m.calls, m.here, m.statement, m.moment,
              len(m.bindings), dict(m.unread), m.spent, m.random.bit_generator.state)  # fmt: skip
     unreadable = set(m.unreadable)
-    m.journal.move(moment.position)
+    back, forth = m.journal.way(moment.position)
+    hold(m, back, moment.position)
     del m.journal.changes[moment.position :]
     m.scope, m.loops, m.accesses, m.masks = moment.scope, moment.loops, [], moment.masks
     m.accesses = [entry.copy() for entry in moment.accesses]
@@ -115,7 +124,7 @@ def returned_to(moment: Moment) -> Iterator[Interpreter]:
     finally:
         m.journal.cut(moment.position)
         m.journal.changes.extend(later)
-        m.journal.move(end)
+        hold(m, forth, end)
         (m.scope, m.loops, m.accesses, m.masks, m.calls, m.here, m.statement, m.moment,
          bindings, m.unread, m.spent, m.random.bit_generator.state) = state  # fmt: skip
         m.unreadable = unreadable

@@ -13,6 +13,7 @@ from typing import Any
 from whygrad.checking.reading.values import Container
 
 MISSING = object()
+Slot = tuple[Container, Any, Any]  # a container, a key, what is held there
 Written = dict[tuple[int, Any], tuple[Container, Any, Any]]  # by container and key
 
 
@@ -29,6 +30,20 @@ class Journal:
     def __init__(self) -> None:
         self.changes: list[Change] = []
         self.cursor = 0
+        self.ways: dict[tuple[int, int], tuple[Change, list[Slot], list[Slot]]] = {}
+
+    def way(self, position: int) -> tuple[list[Slot], list[Slot]]:
+        """What each slot held at an earlier position, of those changed since, and holds now."""
+        since = self.changes[position : self.cursor]
+        if not since:
+            return [], []
+        known = self.ways.get((position, self.cursor))
+        if known is None or known[0] is not since[-1]:
+            first = {(id(c.container), c.key): (c.container, c.key, c.old) for c in since[::-1]}
+            last = {(id(c.container), c.key): (c.container, c.key, c.new) for c in since}
+            known = (since[-1], [*first.values()], [*last.values()])
+            self.ways[position, self.cursor] = known
+        return known[1], known[2]
 
     def write(self, container: Container, key: Any, value: Any, direct: bool = False) -> None:
         old = container.slots.get(key, MISSING)
