@@ -5,7 +5,7 @@ from __future__ import annotations
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.assembly import called_helpers
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS
-from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, SPREAD, TURNED
 
 LARGER = """\
 def larger(a, b):
@@ -58,6 +58,7 @@ OWN = {
     "turned": TURNED,
     "multiply": MULTIPLY,
     "multiply_turned": MULTIPLY_TURNED,
+    "spread": SPREAD,
 }
 NEEDS = {
     "uniforms": ("hashed",),
