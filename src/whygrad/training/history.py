@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ class Moment:
     states: Arrays
 
     def is_finite(self) -> bool:
-        return all(map(all_finite, (*self.parameters.values(), *self.states.values())))
+        return all_finite([*self.parameters.values(), *self.states.values()])
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,8 @@ def frozen(arrays: Arrays) -> Arrays:
     }
 
 
-def all_finite(array: Any) -> bool:
+def all_finite(arrays: Sequence[Any]) -> bool:
     """Whether all numbers are finite, which the sum of their squares shows at a glance unless
     it overflows."""
-    return math.isfinite(np.vdot(array, array)) or bool(np.isfinite(array).all())
+    squares = [np.vdot(a, a) if a.ndim else a * a for a in arrays]
+    return math.isfinite(sum(squares)) or all(bool(np.isfinite(a).all()) for a in arrays)

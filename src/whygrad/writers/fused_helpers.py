@@ -65,6 +65,9 @@ NEEDS = {
     "order_of": ("hashed",),
     "multiply_turned": ("turned", "multiply"),
 }
+# What is called. The rest becomes part of the loops that call it, wherever that is: else the
+# compiler takes a function that has several calls for one number at a time.
+HAVE_LOOPS = {"train", "order_of", "turned", "multiply", "multiply_turned", "spread"}
 
 
 def definitions(body: str, is_double: bool, is_unrolled: bool) -> list[str]:
