@@ -150,6 +150,14 @@ class History:
         changed."""
         return {**self.__dict__, "predictors": {}, "data": None if self.is_changed else self.data}
 
+    def continued(self, **later: Any) -> History:
+        """The same run, later: with other values in some fields, arrays that nobody changes."""
+        run = object.__new__(History)
+        run.__dict__.update(self.__dict__, predictors={}, **later)
+        for name in ("parameters", "states", "scalars"):
+            setattr(run, name, frozen(getattr(run, name)))
+        return run
+
     @property
     def is_changed(self) -> bool:
         """Whether the data, of which the run has no copy, are no longer those that trained it."""
@@ -170,5 +178,5 @@ def frozen(arrays: Arrays) -> Arrays:
 def all_finite(arrays: Sequence[Any]) -> bool:
     """Whether all numbers are finite, which the sum of their squares shows at a glance unless
     it overflows."""
-    squares = [np.vdot(a, a) if a.ndim else a * a for a in arrays]
+    squares = [float(np.vdot(array, array)) for array in arrays]
     return math.isfinite(sum(squares)) or all(bool(np.isfinite(a).all()) for a in arrays)

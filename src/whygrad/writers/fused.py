@@ -105,9 +105,12 @@ class Fused(Layout):
                 if not self.is_taken(declared):
                     self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
         if self.batch:
-            order = "np.empty(0, np.uint32)" if self.shuffle else "np.arange(count)"
-            self.block.add(f"total, epoch, order = count, -1, {order}")
-            self.block.add("batches = (total + batch - 1) // batch")
+            self.block.add("total, batches = count, (count + batch - 1) // batch")
+            if self.shuffle:  # before all arrays are there: it needs some itself
+                self.block.add("epoch = first // batches")
+                self.block.add("order = order_of(seed, epoch, total)")
+            else:
+                self.block.add("order = np.arange(total)")
             self.block.add("count = min(batch, total)")
             for declared in filter(self.is_taken, self.declared("data")):
                 self.make_buffers(declared)
