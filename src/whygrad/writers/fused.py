@@ -289,9 +289,9 @@ class Fused(Layout):
             left, right = right, left
         first, second, result = (self.variable(e.name, ()) for e in (left, right, task.target))
         is_row = self.order(left)[1] == bound, self.order(right)[1] == bound
-        plain = first if is_row[0] else f"{first}.T"
         if self.has_samples_last and not is_row[1] and self.is_small_product(task.expression):
-            self.block.add(f"spread({plain}, {second}, {result})")
+            first = f"turned({first})" if is_row[0] else first
+            self.block.add(f"spread({first}, {second}, {result})")
         elif self.fits_registers(task.expression) and not any(is_row):
             self.block.add(f"multiply_turned({first}, {second}, {result})")
         elif self.fits_registers(task.expression):
@@ -299,8 +299,11 @@ class Fused(Layout):
             second = second if is_row[1] else f"turned({second})"
             self.block.add(f"multiply({first}, {second}, {result})")
         else:
-            second = f"{second}.T" if is_row[1] else second
-            self.block.add(f"np.dot({plain}, {second}, {result})")
+            first, second = (
+                first if is_row[0] else f"{first}.T",
+                f"{second}.T" if is_row[1] else second,
+            )
+            self.block.add(f"np.dot({first}, {second}, {result})")
 
     def write_draw(self, draw: Declaration, at: At) -> None:
         """Each entry from the hash of seed, step and its position among all draws."""

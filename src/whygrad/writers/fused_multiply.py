@@ -68,17 +68,17 @@ def multiply(a, b, c):
 # The rows of b are read once for four of c, into names: c might lie in their memory.
 SPREAD = '''\
 def spread(a, b, c):
-    """Sets c[i, j] to the sum of a[i, k] * b[k, j], along four rows of c and of b at a time."""
-    rows, depth = a.shape
+    """Sets c[i, j] to the sum of a[k, i] * b[k, j], along four rows of c and of b at a time."""
+    depth, rows = a.shape
     c[:] = real(0.0)
     for i in range(0, rows - rows % 4, 4):
         c0, c1, c2, c3 = c[i], c[i + 1], c[i + 2], c[i + 3]
         for k in range(0, depth - depth % 4, 4):
             b0, b1, b2, b3 = b[k], b[k + 1], b[k + 2], b[k + 3]
-            a00, a01, a02, a03 = a[i, k], a[i, k + 1], a[i, k + 2], a[i, k + 3]
-            a10, a11, a12, a13 = a[i + 1, k], a[i + 1, k + 1], a[i + 1, k + 2], a[i + 1, k + 3]
-            a20, a21, a22, a23 = a[i + 2, k], a[i + 2, k + 1], a[i + 2, k + 2], a[i + 2, k + 3]
-            a30, a31, a32, a33 = a[i + 3, k], a[i + 3, k + 1], a[i + 3, k + 2], a[i + 3, k + 3]
+            a00, a01, a02, a03 = a[k, i], a[k + 1, i], a[k + 2, i], a[k + 3, i]
+            a10, a11, a12, a13 = a[k, i + 1], a[k + 1, i + 1], a[k + 2, i + 1], a[k + 3, i + 1]
+            a20, a21, a22, a23 = a[k, i + 2], a[k + 1, i + 2], a[k + 2, i + 2], a[k + 3, i + 2]
+            a30, a31, a32, a33 = a[k, i + 3], a[k + 1, i + 3], a[k + 2, i + 3], a[k + 3, i + 3]
             for j in range(b.shape[1]):
                 x0, x1, x2, x3 = b0[j], b1[j], b2[j], b3[j]
                 c0[j] += a00 * x0 + a01 * x1 + a02 * x2 + a03 * x3
@@ -86,7 +86,7 @@ def spread(a, b, c):
                 c2[j] += a20 * x0 + a21 * x1 + a22 * x2 + a23 * x3
                 c3[j] += a30 * x0 + a31 * x1 + a32 * x2 + a33 * x3
         for k in range(depth - depth % 4, depth):
-            b0, a0, a1, a2, a3 = b[k], a[i, k], a[i + 1, k], a[i + 2, k], a[i + 3, k]
+            b0, a0, a1, a2, a3 = b[k], a[k, i], a[k, i + 1], a[k, i + 2], a[k, i + 3]
             for j in range(b.shape[1]):
                 x0 = b0[j]
                 c0[j] += a0 * x0
@@ -96,7 +96,7 @@ def spread(a, b, c):
     for i in range(rows - rows % 4, rows):
         c0 = c[i]
         for k in range(depth):
-            a0, b0 = a[i, k], b[k]
+            a0, b0 = a[k, i], b[k]
             for j in range(b.shape[1]):
                 c0[j] += a0 * b0[j]
 '''
