@@ -25,7 +25,7 @@ from whygrad.writers import fused_groups, fused_layout
 from whygrad.writers.fused import write_fused
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF
 from whygrad.writers.fused_helpers import EXP, EXP_SINGLE
-from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, SPREAD, TURNED
 from zoo import ZOO
 
 SINGLE = "import math\nimport numpy as np\nreal = np.float32\n"
@@ -150,17 +150,44 @@ def test_a_product_of_transposes_turns_four_columns_at_a_time(shape: tuple[int, 
     assert (np.abs(result - a.T @ b) <= depth * np.finfo(float).eps * terms).all()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("is_compiled", [True, False])
+@pytest.mark.parametrize("shape", [(1, 1, 1), (3, 2, 5), (4, 4, 8), (5, 33, 7), (13, 40, 6)])
+def test_a_product_along_rows_is_that_of_numpy(
+    shape: tuple[int, int, int], is_compiled: bool, dtype: str
+) -> None:
+    rows, columns, depth = shape
+    spread = load(DOUBLE + SPREAD).spread if dtype == "float64" else load(SINGLE + SPREAD).spread
+    if is_compiled:
+        spread = numba.njit(fastmath=FAST)(spread)
+    random = np.random.default_rng(0)
+    a, b = random.normal(size=(depth, rows)).astype(dtype), random.normal(size=(depth, columns))
+    result = np.full((rows, columns), np.nan, dtype)
+    spread(a, b.astype(dtype), result)
+    terms = np.abs(a).T @ np.abs(b)
+    assert (np.abs(result - a.T @ b) <= 2 * depth * np.finfo(dtype).eps * terms).all()
+
+
+@pytest.mark.usefixtures("rolled")
+def test_the_innermost_loops_of_a_batch_are_over_its_samples() -> None:
+    """Elementwise lines, maxima and sums of a sample, and products alike."""
+    program = write_fused(with_update(wg.Model(LAYER).step), LENGTHS, batch=True)
+    loop = "for c in range(3):\n            for i in range(count):\n                "
+    grows = "lse_top_top[i] = larger(lse_top_top[i], logits[c, i])\n"
+    assert loop + grows in program.source
+    assert loop + "lse_total[i] = lse_total[i] + lse_power[c, i]\n" in program.source
+    assert "spread(weights, x, z)" in program.source
+
+
 @pytest.mark.usefixtures("rolled")
 @pytest.mark.parametrize("batch", [True, False])
 def test_arrays_lie_in_the_memory_of_those_that_are_read_no_more(batch: bool) -> None:
     program = write_fused(with_update(wg.Model(LAYER).step), LENGTHS, batch=batch)
     found = re.findall(r"(\w+) = (\w+)  # which is read no more", program.source)
-    assert found == [
-        ("lse_power", "lse_shifted"),
-        ("grad_logits", "logits"),
-        ("grad_hidden", "hidden"),
-        ("grad_z", "z"),
-    ]
+    shared = {"lse_power": "lse_shifted", "grad_hidden": "hidden", "grad_z": "z"}
+    shared |= {"grad_logits": "logits"}
+    of_samples = {"lse_top": "lse_top_top", "lse": "lse_top_top"} if batch else {}
+    assert dict(found) == shared | of_samples
 
 
 OTHER_ROWS = """
@@ -216,7 +243,7 @@ def test_the_batch_decides_who_makes_a_product() -> None:
     step = with_update(wg.Model(LAYER).step)
     lengths = {"i": 10**6, "k": 64, "j": 8, "c": 3}
     sources = {batch: CompiledEngine(step, lengths, batch=batch).source for batch in (40, None)}
-    assert "multiply(x, turned(weights), z)" in sources[40]
+    assert "spread(weights, x, z)" in sources[40]
     assert "multiply(" not in sources[None]
 
 

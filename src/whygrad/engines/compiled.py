@@ -16,6 +16,7 @@ from whygrad.language.equations import LEARNING_RATE, Step
 from whygrad.language.messages import WhygradError
 from whygrad.language.sizes import index_classes
 from whygrad.writers.fused import FusedProgram, write_fused
+from whygrad.writers.fused_helpers import HAVE_LOOPS
 
 Values = Mapping[str, Any]
 FAST = {"reassoc", "contract", "arcp", "nsz"}  # never nnan or ninf: NaN and infinity stay visible
@@ -49,6 +50,7 @@ class CompiledEngine:
         if not is_installed():
             raise WhygradError(INSTALL)
         self.step, self.dtype, self.batch = step, dtype, batch
+        self.real = np.dtype(dtype)
         known = tuple(in_batch(step, lengths, batch).items())
         self.program = training_program(step, known, dtype, batch is not None, shuffle)
 
@@ -82,15 +84,14 @@ class CompiledEngine:
         program = self.program
         start = {**parameters, **(states or {})}
         learned = {
-            name: np.array(start[name], self.dtype, order="C", ndmin=1) for name in program.learned
+            name: np.array(start[name], self.real, order="C", ndmin=1) for name in program.learned
         }
-        scalars = {name: np.empty(steps, self.dtype) for name in program.scalars}
+        scalars = {name: np.empty(steps, self.real) for name in program.scalars}
         numbers = {LEARNING_RATE: learning_rate, **(settings or {})}
-        real = np.dtype(self.dtype).type
         compiled(program)(
             *(self.readable(name, data[name]) for name in program.data),
             *learned.values(),
-            *(real(numbers[name]) for name in program.settings),
+            *(self.real.type(numbers[name]) for name in program.settings),
             seed,
             first,
             steps,
@@ -111,7 +112,7 @@ class CompiledEngine:
         if (
             isinstance(array, np.ndarray)
             and array.ndim
-            and (array.dtype == self.dtype or is_gathered)
+            and (array.dtype == self.real or is_gathered)
         ):
             flags = array.flags
             if flags.c_contiguous and not flags.writeable:  # as those of a run are
@@ -184,7 +185,8 @@ def options_of(program: FusedProgram) -> dict[str, Any]:
 
 def options_text(program: FusedProgram) -> str:
     """The same as text, by which machine code made otherwise stands elsewhere."""
-    return " ".join(f"{k}={sorted(v) if v == FAST else v}" for k, v in options_of(program).items())
+    options = {**options_of(program), "inlined": "all but loops"}
+    return " ".join(f"{k}={sorted(v) if v == FAST else v}" for k, v in options.items())
 
 
 def compile_program(program: FusedProgram) -> Callable[..., None]:
@@ -196,7 +198,7 @@ def compile_program(program: FusedProgram) -> Callable[..., None]:
     module = module or load(program.source)
     for name, value in list(vars(module).items()):
         if isinstance(value, FunctionType) and value.__module__ == module.__name__:
-            function = numba.njit(**options)(value)
+            function = numba.njit(**options, forceinline=name not in HAVE_LOOPS)(value)
             if stored and hasattr(function, "enable_caching"):  # not where Numba is switched off
                 keep_machine_code(function)
             setattr(module, name, function)

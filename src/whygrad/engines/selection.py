@@ -28,7 +28,7 @@ CALL_SECONDS = 1.5e-6  # of one operation of NumPy on a small array
 ENTRY_SECONDS = 1e-9  # of one entry of an array in such an operation
 PRODUCT_SECONDS = 5e-11  # of one multiplication in a product of matrices
 WORTH_LOADING = 0.05  # seconds of NumPy; machine code is read from the disk in about as many
-WORTH_COMPILING = 3.0  # seconds of NumPy; about as many a compiler takes
+WORTH_COMPILING = 6.0  # seconds of NumPy; about as many a compiler takes
 MOST_NETWORKS = 64  # whose work is added up
 spent: dict[tuple[Step, str, int | None], float] = {}  # seconds of each network's fits so far
 

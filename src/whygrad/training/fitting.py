@@ -163,7 +163,7 @@ def train(watch: Watch, *, verbose: bool) -> None:
                 watch.look()
                 if verbose:
                     print_progress(watch, first)
-                progress.show(trainer.moment.step, watch.note())
+                progress.show(trainer.moment.step, watch.note)
             watch.ending = watch.ending or "finished"
     except KeyboardInterrupt:
         watch.ending = "interrupted"

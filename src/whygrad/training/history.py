@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ class Moment:
     states: Arrays
 
     def is_finite(self) -> bool:
-        return all(map(all_finite, (*self.parameters.values(), *self.states.values())))
+        return all_finite([*self.parameters.values(), *self.states.values()])
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,14 @@ class History:
         changed."""
         return {**self.__dict__, "predictors": {}, "data": None if self.is_changed else self.data}
 
+    def continued(self, **later: Any) -> History:
+        """The same run, later: with other values in some fields, arrays that nobody changes."""
+        run = object.__new__(History)
+        run.__dict__.update(self.__dict__, predictors={}, **later)
+        for name in ("parameters", "states", "scalars"):
+            setattr(run, name, frozen(getattr(run, name)))
+        return run
+
     @property
     def is_changed(self) -> bool:
         """Whether the data, of which the run has no copy, are no longer those that trained it."""
@@ -167,7 +175,8 @@ def frozen(arrays: Arrays) -> Arrays:
     }
 
 
-def all_finite(array: Any) -> bool:
+def all_finite(arrays: Sequence[Any]) -> bool:
     """Whether all numbers are finite, which the sum of their squares shows at a glance unless
     it overflows."""
-    return math.isfinite(np.vdot(array, array)) or bool(np.isfinite(array).all())
+    squares = [float(np.vdot(array, array)) for array in arrays]
+    return math.isfinite(sum(squares)) or all(bool(np.isfinite(a).all()) for a in arrays)

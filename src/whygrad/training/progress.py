@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -22,12 +23,12 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def show(self, step: int, note: str = "") -> None:
+    def show(self, step: int, note: Callable[[], str] = str) -> None:
         if self.bar is None:
             if time.monotonic() - self.started < PATIENCE or not sys.stderr.isatty():
                 return
             self.open()
-        self.bar.update(self.task, completed=step, note=note)
+        self.bar.update(self.task, completed=step, note=note())
 
     def open(self) -> None:
         from rich.console import Console

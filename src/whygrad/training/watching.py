@@ -132,8 +132,7 @@ class Watch:
         if validation is not None:
             curve = {name: values[: self.looks] for name, values in self.curve.items()}
             validation = replace(validation, scalars=curve)
-        return replace(
-            self.began,
+        return self.began.continued(
             parameters=now.parameters,
             states=now.states,
             scalars={name: array[: now.step] for name, array in trainer.scalars.items()},

@@ -7,17 +7,17 @@ sums are matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whygrad.language.equations import ITERATION, LEARNING_RATE, Declaration, Step
-from whygrad.language.expressions import Entry, Reduction
+from whygrad.language.expressions import Entry, Expression, Reduction
 from whygrad.writers.assembly import found
 from whygrad.writers.fused_draws import draw_code
-from whygrad.writers.fused_groups import groups
+from whygrad.writers.fused_groups import groups, is_entrywise
 from whygrad.writers.fused_helpers import definitions
 from whygrad.writers.fused_layout import FLAT, Layout
-from whygrad.writers.scalars import TAB, At, Block, Scalars
+from whygrad.writers.scalars import TAB, At, Block, Loops, Scalars
 from whygrad.writers.schedule import Stage, Task
 
 TITLE = '''\
@@ -78,6 +78,7 @@ class Fused(Layout):
             self.fresh,
             self.real,
             lambda index: self.names.get(index, index),
+            self.flat_loop,
         )
 
     def program(self) -> FusedProgram:
@@ -104,9 +105,12 @@ class Fused(Layout):
                 if not self.is_taken(declared):
                     self.block.add(f"{self.local(declared, at)} = {self.element(declared, at)}")
         if self.batch:
-            order = "np.empty(0, np.uint32)" if self.shuffle else "np.arange(count)"
-            self.block.add(f"total, epoch, order = count, -1, {order}")
-            self.block.add("batches = (total + batch - 1) // batch")
+            self.block.add("total, batches = count, (count + batch - 1) // batch")
+            if self.shuffle:  # before all arrays are there: it needs some itself
+                self.block.add("epoch = first // batches")
+                self.block.add("order = order_of(seed, epoch, total)")
+            else:
+                self.block.add("order = np.arange(total)")
             self.block.add("count = min(batch, total)")
             for declared in filter(self.is_taken, self.declared("data")):
                 self.make_buffers(declared)
@@ -126,13 +130,24 @@ class Fused(Layout):
                 target = self.variable(name, tuple(at[i] for i in self.axes[name] if i in at))
                 source = self.whole(target) if parts else target
                 if whole:
-                    slices = [":count" if self.is_sample(i) else ":" for i in self.kept(name)]
-                    while slices[-1] == ":":  # so that the part is known to be contiguous
-                        slices.pop()
-                    self.block.add(f"{target} = {source}[{', '.join(slices)}]")
+                    self.block.add(f"{target} = {self.part(source, self.kept(name))}")
                 else:
                     shape = [self.count(i) for i in self.kept(name)]
-                    self.block.add(f"{source} = {made(shape)}")
+                    self.block.add(f"{source} = {made(self.room(shape) if parts else shape)}")
+
+    def part(self, source: str, axes: list[str]) -> str:
+        """What a step takes of an array that has room for the largest batch."""
+        if self.has_samples_last and len(axes) > 1:
+            shape = [self.count(i) for i in axes]
+            return f"{source}[: {' * '.join(shape)}].reshape({', '.join(shape)})"
+        slices = [":count" if self.is_sample(i) else ":" for i in axes]
+        while slices[-1] == ":":  # so that the part is known to be contiguous
+            slices.pop()
+        return f"{source}[{', '.join(slices)}]"
+
+    def room(self, shape: list[str]) -> list[str]:
+        """The shape of the array of which a step takes such a part."""
+        return [" * ".join(shape)] if self.has_samples_last else shape
 
     def take_batch(self) -> None:
         """The samples of a step: each epoch takes them all, in an order of its own."""
@@ -154,20 +169,21 @@ class Fused(Layout):
         row = self.loop_variable(declared.indexes[0])
         for at in self.loaded(declared) or [{}]:
             local = self.local(declared, at)
-            self.block.add(f"{local} = {self.whole(local)}[:count]")
+            axes = [i for i in self.stored_axes(declared.name) if i not in at]
+            self.block.add(f"{local} = {self.part(self.whole(local), axes)}")
             left = [i for i in declared.indexes[1:] if i not in at]
             inner, pairs = self.scalars.variables(left, {})
             with self.block.loops([(row, "count"), *pairs]):
                 taken = ["rows[" + row + "]", *({**inner, **at}[i] for i in declared.indexes[1:])]
-                places = [row, *(inner[i] for i in left)]
+                places = [inner.get(i, row) for i in axes]
                 source = f"{self.array(declared)}[{', '.join(taken)}]"
                 self.block.add(f"{local}[{', '.join(places)}] = {source}")
 
     def make_buffers(self, declared: Declaration) -> None:
         """Room for the samples of a step."""
         for at in self.loaded(declared) or [{}]:
-            shape = [self.count(i) for i in declared.indexes if i not in at]
-            made = f"np.empty({tuple_code(shape)}, np.{self.dtype})"
+            shape = [self.count(i) for i in self.stored_axes(declared.name) if i not in at]
+            made = f"np.empty({tuple_code(self.room(shape))}, np.{self.dtype})"
             self.block.add(f"{self.whole(self.local(declared, at))} = {made}")
 
     def whole(self, local: str) -> str:
@@ -215,8 +231,11 @@ class Fused(Layout):
 
     def write_group(self, group: list[Task], at: At) -> None:
         """One loop over the entries of the targets, for all tasks of a group."""
-        free = [i for i in group[0].target.indexes if i not in at]
+        free = [i for i in self.order(group[0].target) if i not in at]
         inner, pairs = self.scalars.variables([i for i in free if self.unrolled(i) is None], at)
+        if self.grows_side_by_side(group[0]):
+            self.write_growth(group[0], inner, pairs)
+            return
         if not at and all(map(self.is_flat, group)):
             inner, pairs = {FLAT: self.entry}, [(self.entry, " * ".join(map(self.count, free)))]
         for place in self.positions(free):
@@ -225,6 +244,33 @@ class Fused(Layout):
                     if task.caption and task is not group[0]:
                         self.block.add(f"# {task.caption}")
                     self.write_entry(task, {**inner, **place})
+
+    def grows_side_by_side(self, task: Task) -> bool:
+        """Whether a task is a reduction that each sample has, the innermost loop over them all."""
+        return (
+            self.has_samples_last
+            and isinstance(task.expression, Reduction)
+            and any(map(self.is_sample, task.target.indexes))
+        )
+
+    def write_growth(self, task: Task, inner: At, pairs: list[tuple[str, str]]) -> None:
+        """A reduction that grows in its array, for all samples at a time."""
+        assert isinstance(task.expression, Reduction)
+        target, kind = self.spell(task.target, inner), task.expression.kind
+        start = self.real("0.0" if kind == "sum" else "-math.inf")
+        with self.block.loops(pairs):
+            self.block.add(f"{target} = {start}")
+        at, loops = self.scalars.variables(task.expression.indexes, inner)
+        with self.block.loops([*pairs[:-1], *loops, pairs[-1]]):
+            value = self.scalars.code(task.expression.body, at)
+            grown = f"{target} + {value}" if kind == "sum" else f"larger({target}, {value})"
+            self.block.add(f"{target} = {grown}")
+
+    def flat_loop(self, indexes: Sequence[str], body: Expression) -> Loops | None:
+        """One loop over all entries of a matrix, where a sum is over them as they lie in memory."""
+        if self.is_unrolled or not is_entrywise(Entry("", tuple(indexes)), body):
+            return None
+        return {FLAT: self.entry}, [(self.entry, " * ".join(map(self.count, indexes)))]
 
     def write_entry(self, task: Task, at: At) -> None:
         """One entry of a task's target."""
@@ -239,9 +285,14 @@ class Fused(Layout):
         assert isinstance(task.expression, Reduction)
         (bound,) = task.expression.indexes
         left, right = task.product
+        if self.order(task.target)[0] not in left.indexes:
+            left, right = right, left
         first, second, result = (self.variable(e.name, ()) for e in (left, right, task.target))
-        is_row = left.indexes[1] == bound, right.indexes[1] == bound
-        if self.fits_registers(task.expression) and not any(is_row):
+        is_row = self.order(left)[1] == bound, self.order(right)[1] == bound
+        if self.has_samples_last and not is_row[1] and self.is_small_product(task.expression):
+            first = f"turned({first})" if is_row[0] else first
+            self.block.add(f"spread({first}, {second}, {result})")
+        elif self.fits_registers(task.expression) and not any(is_row):
             self.block.add(f"multiply_turned({first}, {second}, {result})")
         elif self.fits_registers(task.expression):
             first = first if is_row[0] else f"turned({first})"

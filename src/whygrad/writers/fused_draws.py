@@ -31,10 +31,11 @@ def uniforms(seed, step, position):
 ORDER_OF = '''\
 def order_of(seed, epoch, total):
     """The order of the samples in an epoch: a radix sort of words, which keeps ties in order."""
-    words, order = np.empty(total, np.uint32), np.arange(total).astype(np.uint32)
+    words, order = np.empty(total, np.uint32), np.empty(total, np.uint32)
     ordered = np.empty(total, np.uint32)
     for sample in range(total):
         words[sample] = hashed(seed, epoch, sample)[2]
+        order[sample] = sample
     for shift in range(0, 32, 8):
         places = np.zeros(257, np.int64)  # where the samples of each digit begin
         for sample in order:

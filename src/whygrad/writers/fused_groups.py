@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from whygrad.language.expressions import Entry, Expression, Reduction, entries, walk
+from whygrad.language.expressions import Call, Entry, Expression, Reduction, entries, walk
 from whygrad.writers.schedule import Task
 
 MOST_PAIRS = 8  # of arrays that may overlap; with more, LLVM takes one number at a time
@@ -31,7 +31,7 @@ def can_join(tasks: Sequence[Task]) -> bool:
     return (
         len({looped(task) for task in tasks}) == 1
         and bool(looped(tasks[0]))
-        and not any(has_loops(task) for task in tasks)
+        and not any(has_loops(task) or is_best_alone(task) for task in tasks)
         and all(targets.get(entry.name, entry) == entry for entry in read)
         and pairs([*targets.values(), *read], len(targets)) <= MOST_PAIRS
     )
@@ -45,6 +45,19 @@ def looped(task: Task) -> tuple[str, ...]:
 def has_loops(task: Task) -> bool:
     """Whether a task has loops of its own."""
     return has_reduction(task.expression) or bool(task.grows) or task.product is not None
+
+
+def is_best_alone(task: Task) -> bool:
+    """Whether a task is one flat loop with `exp`, which the compiler makes of many at a time."""
+    return (
+        task.row is None
+        and calls_exp(task.expression)
+        and is_entrywise(task.target, task.expression)
+    )
+
+
+def calls_exp(expression: Expression) -> bool:
+    return any(isinstance(n, Call) and n.function == "exp" for n in walk(expression))
 
 
 def has_reduction(expression: Expression) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.assembly import called_helpers
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS
-from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, SPREAD, TURNED
 
 LARGER = """\
 def larger(a, b):
@@ -58,12 +58,16 @@ OWN = {
     "turned": TURNED,
     "multiply": MULTIPLY,
     "multiply_turned": MULTIPLY_TURNED,
+    "spread": SPREAD,
 }
 NEEDS = {
     "uniforms": ("hashed",),
     "order_of": ("hashed",),
     "multiply_turned": ("turned", "multiply"),
 }
+# What is called. The rest becomes part of the loops that call it, wherever that is: else the
+# compiler takes a function that has several calls for one number at a time.
+HAVE_LOOPS = {"train", "order_of", "turned", "multiply", "multiply_turned", "spread"}
 
 
 def definitions(body: str, is_double: bool, is_unrolled: bool) -> list[str]:

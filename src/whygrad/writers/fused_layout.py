@@ -1,7 +1,8 @@
 """Where the quantities of a compiled program live: in variables, columns or arrays.
 
 Where a sample takes few operations every index but the sample's is written out, as part of a
-variable's name; else it is an axis of an array.
+variable's name; else it is an axis of an array. What a step takes of the samples of a mini-batch,
+or computes for them, then has the samples last: the innermost loop is over all of them.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from whygrad.language.expressions import (
 )
 from whygrad.language.sizes import index_classes
 from whygrad.writers.fused_equations import equations_to_compute
-from whygrad.writers.fused_groups import is_entrywise
+from whygrad.writers.fused_groups import calls_exp, is_entrywise
 from whygrad.writers.fused_products import Sides, operands
+from whygrad.writers.fused_sample_sums import SampleSums
 from whygrad.writers.fused_sharing import hosts
 from whygrad.writers.names import PYTHON, spell_names
 from whygrad.writers.scalars import At
@@ -36,12 +38,13 @@ LEAST_PRODUCT = 4_000  # multiplications that are worth a call of BLAS
 LARGEST_OWN_PRODUCT = 2_000_000  # multiplications; a larger one is faster in the blocks of BLAS
 SHORTEST_OWN_SUM = 32  # products; of fewer, the additions across a register take too large a part
 SHORT_ROW = 32  # entries; shorter rows leave a processor that takes many at a time half empty
+Place = tuple[str, str]  # an axis, and the index with which it is read
 FLAT = "@flat"  # in the place of indexes: all entries of an array in one loop
 RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
     "order_of", "order", "epoch", "batch", "batches", "total", "start", "turned", "multiply",
-    "multiply_turned",
+    "multiply_turned", "spread",
 }  # fmt: skip
 
 
@@ -56,19 +59,35 @@ class Layout:
         self.equations, self.updates = equations_to_compute(step, self.is_sample)
         everything = [*self.equations, *self.updates]
         self.is_unrolled = self.is_small(everything)
+        # programs that may take no liberties are left in the order of the equations
+        self.has_samples_last = batch and not (self.is_unrolled or self.is_exact)
         if not self.is_unrolled:
             taken = {*self.classes, *step.indexes_of(), *(e.name for e in everything)}
             factors = Sides(self.worth_a_call, self.is_sample, taken)
             self.equations = factors.take_out(self.equations)
+        if self.has_samples_last:
+            sums = SampleSums(self.is_sample, self.product_of, taken)
+            self.equations = sums.take_out(self.equations)
         self.read = {n for e in everything for n in names_read(e.expression)}
         self.draws = [d for d in step.declared("draw") if d.name in self.read]
         for draw in self.draws:
             assert draw.start is not None
             self.read.update(n for a in draw.start.arguments for n in names_read(a))
         self.schedule = Schedule(
-            step, self.equations, self.updates, self.classes, self.product_of, self.is_quick_flat
+            step,
+            self.equations,
+            self.updates,
+            self.classes,
+            self.product_of,
+            self.is_quick_flat,
+            whole=self.has_samples_last,
         )
         self.axes = {**step.indexes_of(), **self.schedule.carried}
+        self.given = {  # in the order of the equations, as they come and go
+            d.name
+            for d in step.declared("data", "parameter", "state")
+            if d.kind != "data" or not self.is_taken(d)
+        }
         names = [*self.axes, *self.classes, LEARNING_RATE]
         self.names = spell_names(names, RESERVED)
         self.used = set(self.names.values()) | RESERVED
@@ -121,11 +140,16 @@ class Layout:
         return prod(self.lengths[index] for index in indexes) >= LEAST_PRODUCT
 
     def fits_registers(self, reduction: Reduction) -> bool:
-        """Whether plain loops make a matrix product faster than BLAS; in float32 they do not."""
-        indexes = [*free_indexes(reduction), *reduction.indexes]
+        """Whether plain loops make a matrix product faster than BLAS; in float32 they do so only
+        where nothing need be turned."""
         deep = prod(self.lengths[index] for index in reduction.indexes) >= SHORTEST_OWN_SUM
-        small = prod(self.lengths[index] for index in indexes) <= LARGEST_OWN_PRODUCT
-        return self.is_double and deep and small and not self.is_exact  # they need liberties
+        is_quick = self.is_double or self.has_samples_last
+        return is_quick and deep and self.is_small_product(reduction) and not self.is_exact
+
+    def is_small_product(self, reduction: Reduction) -> bool:
+        """Whether a matrix product gains nothing by the blocks of BLAS."""
+        indexes = [*free_indexes(reduction), *reduction.indexes]
+        return prod(self.lengths[index] for index in indexes) <= LARGEST_OWN_PRODUCT
 
     def is_flat(self, task: Equation | Task) -> bool:
         """Whether one loop over all entries of an array can do the task."""
@@ -137,7 +161,7 @@ class Layout:
         return (
             self.is_flat(equation)
             and self.length_of(equation.target.indexes) < SHORT_ROW
-            and any(isinstance(n, Call) and n.function == "exp" for n in walk(equation.expression))
+            and calls_exp(equation.expression)
         )
 
     def fresh(self, hint: str) -> str:
@@ -161,7 +185,7 @@ class Layout:
         if axes and FLAT in at:
             return f"{self.variable(entry.name, ())}.flat[{at[FLAT]}]"
         suffix, subscripts = [], []
-        for own, index in zip(axes, entry.indexes, strict=True):
+        for own, index in self.in_memory(entry.name, zip(axes, entry.indexes, strict=True)):
             if self.unrolled(own) is not None:
                 suffix.append(at[index])
             elif not (self.is_sample(own) and self.is_local(entry.name)):
@@ -249,15 +273,31 @@ class Layout:
         names = [name for name in dict.fromkeys(names) if name not in updated]
         return [name for name in names if self.kept(name)]
 
+    def in_memory(self, name: str, places: Iterable[Place]) -> list[Place]:
+        """The axes of a quantity, each with an index, in the order in which its array has them."""
+        found = list(places)
+        if not self.has_samples_last or name in self.given:
+            return found
+        return sorted(found, key=lambda place: self.is_sample(place[0]))
+
     def kept(self, name: str) -> list[str]:
         """The axes of a computed quantity's array."""
-        axes = [i for i in self.axes[name] if self.unrolled(i) is None]
+        axes = [i for i in self.stored_axes(name) if self.unrolled(i) is None]
         return [i for i in axes if not self.is_sample(i)] if self.is_local(name) else axes
+
+    def order(self, entry: Entry) -> list[str]:
+        """The indexes of an entry in the order in which the array has them."""
+        places = zip(self.axes[entry.name], entry.indexes, strict=True)
+        return [index for _, index in self.in_memory(entry.name, places)]
+
+    def stored_axes(self, name: str) -> list[str]:
+        return self.order(Entry(name, self.axes[name]))
 
     def memory_of(self, name: str) -> tuple[str, ...]:
         """The lengths of an array with a row for each sample; nothing for any other quantity."""
         axes = self.kept(name) if name in self.schedule.ready else []
-        if [self.is_sample(i) for i in axes] != [n == 0 for n in range(len(axes))]:
+        place = len(axes) - 1 if self.has_samples_last else 0
+        if [self.is_sample(i) for i in axes] != [n == place for n in range(len(axes))]:
             return ()
         return tuple(map(self.count, axes))
 

@@ -27,6 +27,7 @@ from whygrad.language.notation import BINDING, PRODUCT, SIGN, SUM
 TAB = "    "
 ATOM = 5
 At = Mapping[str, str]  # index: the code of its value
+Loops = tuple[Mapping[str, str], list[tuple[str, str]]]  # where one is in them; variables, counts
 
 
 @dataclass
@@ -67,6 +68,7 @@ class Scalars:
     unrolled the length of an index that is written out, else None
     fresh    a variable name that is not in use
     real     how a number is written in the run's type
+    flat_loop  one loop over all entries of an array, where a sum is over those; else None
     """
 
     block: Block
@@ -77,6 +79,7 @@ class Scalars:
     fresh: Callable[[str], str]
     real: Callable[[str], str]
     spelled_index: Callable[[str], str]
+    flat_loop: Callable[[tuple[str, ...], Expression], Loops | None]
     loop_names: dict[str, list[str]] = field(default_factory=dict)
 
     def code(self, expression: Expression, at: At, binding: int = 0) -> str:
@@ -160,7 +163,7 @@ class Scalars:
     ) -> tuple[str, int]:
         """A loop that comes before the line at hand; the result is a variable."""
         if kind in ("sum", "mean"):
-            total = self.loop_sum(indexes, lambda position: self.code(body, position), at)
+            total = self.loop_sum(indexes, body, at)
             if kind == "sum":
                 return total, ATOM
             sizes = " * ".join(self.size(index) for index in indexes)
@@ -172,12 +175,13 @@ class Scalars:
             self.block.add(f"{top} = larger({top}, {self.code(body, inner)})")
         return top, ATOM
 
-    def loop_sum(self, indexes: tuple[str, ...], term: Callable[[At], str], at: At) -> str:
+    def loop_sum(self, indexes: tuple[str, ...], body: Expression, at: At) -> str:
         total = self.fresh("total")
         self.block.add(f"{total} = {self.real('0.0')}")
-        inner, pairs = self.variables(indexes, at)
+        flat = None if at else self.flat_loop(indexes, body)
+        inner, pairs = flat or self.variables(indexes, at)
         with self.block.loops(pairs):
-            self.block.add(f"{total} += {term(inner)}")
+            self.block.add(f"{total} += {self.code(body, inner)}")
         return total
 
     def variable_names(self, index: str) -> Iterator[str]:

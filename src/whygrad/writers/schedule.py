@@ -4,6 +4,8 @@ An equation that carries the sample index is a row task: it runs inside the loop
 samples, where what it sets can stay in a register. A sum over the samples grows inside that
 loop. Whatever needs a finished sum, or another sample's value, waits for the next stage; so do
 a matrix product and what is done in one flat loop over all entries.
+
+Asked to take quantities `whole`, it has no such pass: each is done for all samples, in one stage.
 """
 
 from __future__ import annotations
@@ -70,9 +72,11 @@ class Schedule:
         classes: Mapping[str, str],
         product: Product,
         flat: Flat,
+        whole: bool = False,
     ):
         self.classes = classes
-        self.sample = classes.get(step.sample_index) if step.sample_index else None
+        has_rows = step.sample_index is not None and not whole
+        self.sample = classes.get(step.sample_index or "") if has_rows else None
         self.product, self.flat = product, flat
         equations, update = tuple(equations), tuple(update)
         self.taken = {*step.indexes_of(), *(e.name for e in (*equations, *update))}
