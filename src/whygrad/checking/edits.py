@@ -113,8 +113,24 @@ def with_other_factors(
             yield replaced(whole, old, other), old
 
 
+def element(whole: ast.expr) -> ast.expr:
+    """What a comprehension computes, which a factor goes to; all else as it is."""
+    while isinstance(whole, ast.ListComp):
+        whole = whole.elt
+    return whole
+
+
 def times(whole: ast.expr, factor: ast.expr) -> ast.expr:
-    return ast.fix_missing_locations(ast.BinOp(whole, ast.Mult(), factor))
+    inner = element(whole)
+    product: ast.expr = replaced(whole, inner, ast.BinOp(inner, ast.Mult(), factor))
+    return product
+
+
+def multiple(factor: ast.expr, whole: ast.expr) -> ast.expr:
+    """The expression with a factor before it."""
+    inner = element(whole)
+    product: ast.expr = replaced(whole, inner, ast.BinOp(factor, ast.Mult(), inner))
+    return product
 
 
 def with_other_numbers(whole: ast.expr, factors: Iterable[float]) -> Iterator[tuple[str, ast.expr]]:
@@ -130,7 +146,9 @@ def with_other_numbers(whole: ast.expr, factors: Iterable[float]) -> Iterator[tu
 
 
 def divided(whole: ast.expr, divisor: ast.expr) -> ast.expr:
-    return ast.fix_missing_locations(ast.BinOp(whole, ast.Div(), divisor))
+    inner = element(whole)
+    quotient: ast.expr = replaced(whole, inner, ast.BinOp(inner, ast.Div(), divisor))
+    return quotient
 
 
 def plus(whole: ast.expr, term: ast.expr) -> ast.expr:
@@ -139,6 +157,9 @@ def plus(whole: ast.expr, term: ast.expr) -> ast.expr:
 
 def negated(whole: ast.expr) -> ast.expr:
     """The expression with its sign turned, a difference turned round."""
+    if isinstance(whole, ast.ListComp):
+        turned: ast.expr = replaced(whole, whole.elt, negated(whole.elt))
+        return turned
     if isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Sub):
         return ast.fix_missing_locations(ast.BinOp(whole.right, ast.Sub(), whole.left))
     if isinstance(whole, ast.UnaryOp) and isinstance(whole.op, ast.USub):

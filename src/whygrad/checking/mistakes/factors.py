@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from whygrad.checking.edits import (
     divided,
     is_call,
+    multiple,
     parsed,
     replaced,
     times,
@@ -134,7 +135,7 @@ class MissingFactor(Mistake):
             yield from self.of_the_array(scene, array)
         if isinstance(scene.statement, ast.AugAssign):
             for text in ("2", "0.5"):
-                doubled = ast.BinOp(parsed(text), ast.Mult(), scene.expression)
+                doubled = multiple(parsed(text), scene.expression)
                 yield Repair(doubled, f"the factor {text}")
         for number, expression in with_other_numbers(scene.expression, (2, 4)):
             yield Repair(expression, f"{number} is too little")
@@ -155,9 +156,8 @@ class MissingFactor(Mistake):
                     yield Repair(times(scene.expression, syntax), f"multiply by {shown(syntax)}")
         for text, value in (("2", 2.0), ("0.5", 0.5), ("4", 4.0), ("3", 3.0), ("0.25", 0.25)):
             if abs(number * value - 1) < 1e-6:
-                yield Repair(
-                    ast.BinOp(parsed(text), ast.Mult(), scene.expression), f"the factor {text}"
-                )
+                doubled = multiple(parsed(text), scene.expression)
+                yield Repair(doubled, f"the factor {text}")
 
     def of_the_array(self, scene: Scene, array: str) -> Iterator[Repair]:
         """A line below one that writes to a part of an array: `dscores /= N`."""

@@ -96,9 +96,10 @@ def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
         return True
     one, other = scene.evaluated(old), scene.evaluated(new)
-    if one is None or other is None or parameters_of(one) == parameters_of(other):
+    if one is None or other is None:
         return False
-    if not (parameters_of(one) and parameters_of(other)):  # the first state in time has none
+    theirs = parameters_of(scene, one), parameters_of(scene, other)
+    if theirs[0] == theirs[1] or not all(theirs):  # the first state in time has none
         return False
     if first != second and BESIDE.sub("", first) == BESIDE.sub("", second):
         return True
@@ -112,15 +113,16 @@ def signature(node: Node, depth: int = 3) -> str:
     return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
 
 
-def parameters_of(node: Node) -> set[object]:
+def parameters_of(scene: Scene, node: Node) -> set[object]:
     """What a value is computed with: a deeper layer has more parameters, a time step has not.
 
     Of a list of all layers' weights the entries count, by their values.
     """
-    nodes = origins([node])
-    leaves: set[object] = {one for one in nodes if one.leaf == "start"}
-    entries = (one for one in nodes if one.operation == "index" and one.inputs[0] in leaves)
-    return leaves | {one.value.tobytes() for one in entries}
+    starts = {each.start for each in scene.parameters}
+    nodes = origins([node], without=starts)
+    own: set[object] = {one for one in nodes if one in starts or one.leaf == "start"}
+    entries = (one for one in nodes if one.operation == "index" and one.inputs[0] in own)
+    return own | {one.value.tobytes() for one in entries}
 
 
 class WrongLayer(Mistake):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from whygrad.checking.edits import operands, parsed
+from whygrad.checking.edits import operands, parsed, replaced
 from whygrad.checking.mistakes.kinds import Mistake, Repair
-from whygrad.checking.scene import Scene
+from whygrad.checking.scene import Scene, is_name
 
 
 class UpdatedTooEarly(Mistake):
@@ -91,6 +91,19 @@ class Overwritten(Mistake):
             text = f"{ast.unparse(target)} += ..."
             what = f"`{text}` adds to what is there"
             yield Repair(scene.expression, what, grown, anew=is_set_before(scene, target))
+
+    def repairs(self, scene: Scene) -> Iterator[Repair]:
+        """Of `[d * x for g, d in zip(grad, delta)]`: what it goes through and never adds."""
+        for node in ast.walk(scene.expression):
+            if not isinstance(node, ast.ListComp) or isinstance(node.elt, ast.ListComp):
+                continue
+            used = {ast.unparse(one) for one in operands(node.elt)}
+            targets = [one.target for one in node.generators]
+            names = [one.id for each in targets for one in ast.walk(each) if is_name(one)]
+            for name in (one for one in names if one not in used):
+                grown = ast.BinOp(parsed(name), ast.Add(), node.elt)
+                changed = replaced(scene.expression, node.elt, grown)
+                yield Repair(changed, f"`{name}` is what is there, and belongs to the sum")
 
     def at_all_places(
         self, scene: Scene, statement: ast.AugAssign, target: ast.Subscript

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from whygrad.checking.edits import reduced, replaced, with_other_sums
+from whygrad.checking.edits import parsed, reduced, replaced, with_other_sums
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.scene import Scene
+from whygrad.checking.scene import Scene, is_constant
 
 
 class SummedOverAll(Mistake):
@@ -60,9 +60,18 @@ class MissingSum(Mistake):
                         whole = reduced(term, "sum", axis, False)
                         expression = replaced(scene.expression, term, whole)
                         yield Repair(expression, f"{shown(whole)} adds the samples up")
-            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            if isinstance(node, ast.Subscript) and is_constant(node.slice):
                 whole = reduced(node.value, "sum", 0, False)
                 what = f"{shown(node)} is one sample's, and {shown(whole)} that of all"
                 yield Repair(replaced(scene.expression, node, whole), what)
+                yield from self.of_all_rows(scene, node)
         for expression, _, _ in with_other_sums(scene.expression):
             yield Repair(expression, f"{shown(expression)} adds the samples up")
+
+    def of_all_rows(self, scene: Scene, row: ast.Subscript) -> Iterator[Repair]:
+        """`delta[-1][m]` of a list of rows: that of all is `sum(row[m] for row in delta)`."""
+        for node in ast.walk(scene.expression):
+            if isinstance(node, ast.Subscript) and node.value is row:
+                text = f"sum(row[{ast.unparse(node.slice)}] for row in {ast.unparse(row.value)})"
+                what = f"{shown(node)} is one sample's, and `{text}` that of all"
+                yield Repair(replaced(scene.expression, node, parsed(text)), what)
