@@ -148,14 +148,20 @@ def suspect(
                 most, chosen = found, (node, shown)
     if chosen is not None:
         scale = scale_of(court, binding, value, chosen[1])
-        idle = any(reads(binding, each, lines) and is_alike(binding, each) for each in lines)
+        idle = is_idle(court, binding, value, lines)
         if whole and readers and not idle:  # right under its first name, wrong under its last
             binding = last_name(court.step, binding)
         add_fault(court, binding, chosen[0], None, value, scale * chosen[1])
 
 
-def is_alike(one: Binding, other: Binding) -> bool:
-    return np.array_equal(one.node.value, other.node.value)
+def is_idle(court: Court, binding: Binding, value: np.ndarray, lines: list[Binding]) -> bool:
+    """Whether a line gives what it reads, unchanged, as it does with a slope that is always 1."""
+    alike = (each for each in lines if each.node.value.shape == value.shape)
+    return any(
+        np.array_equal(recomputed(each.node, court.healed), value) and reads(binding, each, lines)
+        for each in alike
+        if each.node is not binding.node
+    )
 
 
 def last_name(step: Pass, binding: Binding) -> Binding:

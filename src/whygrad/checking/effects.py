@@ -98,11 +98,8 @@ class Effect:
 def effect_of(court: Court, binding: Binding) -> Effect | None:
     """The effect of a binding's statement; None where it runs too often, or mends nothing."""
     statement = statement_of(binding)
-    runs = [
-        each
-        for each in court.step.bindings
-        if each.name == binding.name and each.kind == binding.kind and is_run(each, statement)
-    ]
+    bindings = (each for each in court.step.bindings if each.kind == binding.kind)
+    runs = [each for each in bindings if is_run(each, statement)]
     wrong = wrong_parameters(court)
     if not runs or len(runs) > MOST_RUNS or not wrong:
         return None

@@ -125,6 +125,18 @@ class Forgotten:
         starts = starts or (added and not np.any(node.value))
         return starts and self.longest not in node.value.shape and not self.is_data(node)
 
+    def has_gradient(self, node: Node) -> bool:
+        """Whether a line of the step computes its very gradient, which no update reads."""
+        truth = self.truths[node]
+        used = origins(each.end for each in self.parameters)
+        forward = origins([self.judgement.loss.node], without=self.judgement.loss.at)
+        lines = (each.node for each in self.trace.passes[0].bindings)
+        unused = {one for one in lines if one not in used and one not in forward and one.inputs}
+        return any(
+            one.value.shape == truth.shape and np.allclose(one.value, truth, rtol=1e-9, atol=0)
+            for one in unused
+        )
+
     def is_added(self, node: Node) -> bool:
         """Whether all that the loss has of it is added to something, as biases are, or looked up.
 
@@ -163,7 +175,9 @@ class Forgotten:
         made = [each for each in self.trace.before if each.kind not in PASSED]
         others = {each.site.line for each in made if each.name in known}
         mine = {each.site.line for each in made if each.node is node}
-        return not others.isdisjoint(mine) and (node.value.ndim > 0 or is_drawn(node))
+        if others.isdisjoint(mine):
+            return False
+        return node.value.ndim > 0 or is_drawn(node) or self.has_gradient(node)
 
     @cached_property
     def longest(self) -> int:

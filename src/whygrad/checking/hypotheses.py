@@ -100,6 +100,8 @@ def aliases(court: Court) -> Iterator[Fault]:
 def passes_on(binding: Binding) -> bool:
     """Whether a line only gives another value on, and no dict or tuple that has it."""
     given = right_side(statement_of(binding))
+    if isinstance(given, ast.ListComp) and isinstance(given.elt, ast.Name):
+        return True
     if not isinstance(given, ast.Name | ast.Attribute | ast.Subscript):
         return False
     with suppress(WhygradError):

@@ -60,6 +60,7 @@ def computed_losses(
         each.gradient.node
         for each in parameters
         if each.gradient and each.gradient.name != each.name  # no version of itself
+        if each.rate is not None or not is_shared(each.gradient.node, each, parameters)
     }
     states = {one.start for one in step.carried}
     at = points(parameters)
@@ -81,6 +82,11 @@ def computed_losses(
         found = {node: loss for node, loss in found.items() if node not in smooth}
     read = set().union(*(origins([node]) - {node} for node in found)) if found else set()
     return [loss for node, loss in reversed(found.items()) if node not in read]
+
+
+def is_shared(node: Node, owner: Parameter, parameters: Sequence[Parameter]) -> bool:
+    """Whether the updates of other parameters read a value too, as they read what goes forward."""
+    return any(node in origins([each.end]) for each in parameters if each is not owner)
 
 
 def is_average(one: Carried) -> bool:

@@ -151,16 +151,21 @@ def gradient_of(
     through = [each for each in step.bindings if each.node in narrow]
     own = [each for each in through if memory.isdisjoint(origins([each.node]))]
     size = carried.start.value.size
+    others = [one.end for one in step.carried if one is not carried and one.start not in memory]
+    shared = origins(others)
+    sums = {one.start for one in step.carried if is_sum(one)}  # as Adagrad's, of squares
+    plainly = (memory | sums).isdisjoint(origins([carried.end]))
     for some in (own, through):
         fit = [each for each in some if each.node.value.size == size]
         plain = [each for each in fit if rate_by(each.node, carried.end) is not None]
+        if fit and not plain and plainly:  # a plain update is linear in its own gradient
+            fit = [each for each in fit if each.node not in shared]
         if fit:
             node = (plain or fit)[-1].node
             rate = rate_by(node, carried.end)
             binding = next(each for each in fit if each.node is node)
             return binding, None if rate is None else -rate
-        others = [one.end for one in step.carried if one is not carried and one.start not in memory]
-        if (found := of_another_size(carried, origins(others), some)) is not None:
+        if (found := of_another_size(carried, shared, some)) is not None:
             return found
     return None, None
 

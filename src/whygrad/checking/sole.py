@@ -15,7 +15,7 @@ from whygrad.checking.edits import operands
 from whygrad.checking.effects import Effect
 from whygrad.checking.flows import origins
 from whygrad.checking.growth import squared_differences
-from whygrad.checking.hypotheses import hypotheses, unknown
+from whygrad.checking.hypotheses import hypotheses, passes_on, unknown
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.mistakes import BY_ID
 from whygrad.checking.orders import reshaped
@@ -33,7 +33,8 @@ from whygrad.checking.traces import Binding
 from whygrad.checking.truths import factor
 from whygrad.checking.verification import scale_with
 
-MERE_FACTORS = ("missing-factor", "extra-factor")
+MERE_FACTORS = ("missing-factor", "extra-factor", "averaged")
+CURES = 3  # of one line, of which a partial one is passed over
 TRIALS = 6  # repairs of one line that are verified by reading the whole script again
 
 
@@ -67,7 +68,7 @@ def cures(inspection: Inspection) -> Iterator[tuple[Diagnosis, float]]:
     for fault, effect in hypotheses(court, inspection.faults) if court else ():
         if scene := scene_of(inspection, fault):
             proposals = all_repairs(scene) if effect is None else mending_repairs(scene, effect)
-            yield from islice(reread(inspection, scene, proposals, effect), 1)
+            yield from islice(reread(inspection, scene, proposals, effect), CURES)
 
 
 def is_partial(inspection: Inspection, diagnosis: Diagnosis, scale: float) -> bool:
@@ -123,7 +124,8 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     elif court and kind == "derivative-at-wrong-place":
         lines = callers_of(court, diagnosis.binding)[:1]
     elif court and kind == "wrong-sign":
-        lines = [each for each in read_by(court, diagnosis.binding) if is_turned(court, each)][:1]
+        read = read_by(court, diagnosis.binding)
+        lines = [each for each in read if is_turned(court, each) or passes_on(each)][:1]
     for binding in lines:
         scene = scene_of(inspection, unknown(binding))
         if scene and diagnosis.mistake:

@@ -108,6 +108,8 @@ def is_running_sum(one: Carried, parameter: Parameter) -> bool:
         return False
     if not (leads(one.start, gradient.node) and leads(one.start, one.end)):
         return False
+    if np.array_equal(one.start.value, one.end.value):  # it stays what it is
+        return False
     number = coefficient(one.end, one.start)
     return number is not None and abs(number - 1) < 1e-9
 

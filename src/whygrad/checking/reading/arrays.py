@@ -12,7 +12,16 @@ from whygrad.checking.reading.accesses import Key
 from whygrad.checking.reading.indexing import Index
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.signals import Dependent
-from whygrad.checking.reading.values import Array, Container, Listing, Loops, Part, View, own_axes
+from whygrad.checking.reading.values import (
+    Array,
+    Container,
+    Listing,
+    Loops,
+    Part,
+    View,
+    own_axes,
+    own_shape,
+)
 from whygrad.checking.traces import Loop, Node
 
 
@@ -246,6 +255,21 @@ def augment(
     return written(m, memory, views, lambda _: new, consumed, private)
 
 
+def names_twice(index: tuple[Any, ...]) -> bool:
+    """Whether index arrays name an entry more than once in one pass of the loops around."""
+    arrays = [one for one in index if isinstance(one, Node) and own_axes(one)]
+    if not arrays or any(one.value.dtype.kind not in "iu" for one in arrays):
+        return False
+    shape = np.broadcast_shapes(*(own_shape(one) for one in arrays))
+    rows = [one.value.reshape(-1, *own_shape(one)) for one in arrays]
+    passes = max(len(one) for one in rows)
+    spread = [np.broadcast_to(one, (passes, *shape)).reshape(passes, -1) for one in rows]
+    return any(
+        len(set(zip(*(one[k] for one in spread), strict=True))) < spread[0].shape[1]
+        for k in range(passes)
+    )
+
+
 def added(
     m: Interpreter,
     memory: Memory,
@@ -275,6 +299,8 @@ def added(
         term = m.summed(term, tuple(loop for loop in sums if loop not in scattered))
         if operation == "subtract":
             term = m.node("negative", [term], {}, term.loops)
+        if names_twice(views[0].how):  # then NumPy adds there only once
+            raise Dependent(sums[-1])
         used = tuple(sorted({*scattered, *consumed}, key=lambda loop: loop.depth))
         new = indexing.with_part(m, before, views[0].how, term, used, (), "add_at")
     memory.hold(new, True)

@@ -20,6 +20,7 @@ from whygrad.checking.reading.numbers import (
 )
 from whygrad.checking.reading.reductions import reduce
 from whygrad.checking.reading.signals import Dependent, Raised, Unreadable
+from whygrad.checking.reading.texts import spelling
 from whygrad.checking.reading.values import (
     Array,
     Builtin,
@@ -351,6 +352,17 @@ def to_set(m: Interpreter, value: Any = ()) -> Distinct:
     return Distinct(tuple(dict.fromkeys(entries)))
 
 
+def in_format(m: Interpreter, value: Any, how: str = "") -> str:
+    """`format(k, "03b")`: a number that a loop counts with is another text in each pass."""
+    node = value if isinstance(value, Node) else None
+    if node is not None and node.loops:
+        raise Dependent(node.loops[-1])
+    try:
+        return spelling(plain_of(m, value), how)
+    except Unreadable:
+        return ""
+
+
 def to_text(m: Interpreter, value: Any = "") -> str:
     try:
         return str(plain_of(m, value))
@@ -465,7 +477,7 @@ BUILTINS: dict[str, Any] = {
             "bool": to_truth, "round": rounded, "pow": raised, "divmod": divided,
             "len": lists.length_of, "list": to_list, "tuple": to_tuple, "dict": to_mapping,
             "set": to_set, "frozenset": to_set, "str": to_text, "repr": to_text,
-            "format": lambda m, v, how="": to_text(m, v), "isinstance": is_instance,
+            "format": in_format, "isinstance": is_instance,
             "getattr": attribute, "setattr": set_attribute, "hasattr": has_attribute,
             "type": kind_of, "print": nothing, "super": nothing, "callable": callable_,
             "id": lambda m, v: id(v), "object": nothing, "property": marked("property"),
