@@ -46,18 +46,19 @@ def hypotheses(court: Court, blamed: Sequence[Fault]) -> Iterator[tuple[Fault, E
     lines, sole = decisive(court), sole_faults(court)
     passing = list(aliases(court))
     blind = [unknown(binding) for binding in lines]
-    seen: set[Place] = set()
+    seen: set[tuple[Place, str]] = set()
     callers = [unknown(binding) for binding in calling(court, lines)]
     for fault in (*blamed, *sole, *blind, *callers, *passing):
         statement = statement_of(fault.binding)
-        place = (statement.lineno, statement.col_offset)
+        place = (statement.lineno, statement.col_offset), fault.binding.part
         if place in seen or len(seen) == MOST_STATEMENTS:
             continue
         seen.add(place)
         if any(is_at(each, statement) for each in passing):
             yield unknown(fault.binding), None
         elif effect := effect_of(court, fault.binding):
-            better = [each for each in sole if is_at(each, statement)]
+            part = fault.binding.part
+            better = [each for each in sole if is_at(each, statement) and each.binding.part == part]
             yield (better or [fault])[0], effect
 
 

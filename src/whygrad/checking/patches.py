@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
+PART = re.compile(r"\[([^\]]*)\]")  # of `[0]['w']`
 Statement = ast.stmt | ast.Module  # a module is several, one below the other
 
 
@@ -31,6 +33,21 @@ def patched(text: str, changes: list[Change]) -> str:
         head, tail = lines[first - 1][:left], lines[last - 1][right:]
         lines[first - 1 : last] = [head + change.text.encode() + tail]
     return b"".join(lines).decode()
+
+
+def given_by(statement: ast.AST, part: str) -> ast.expr | None:
+    """The right side of a statement, or that entry of a tuple or a dict which a part names."""
+    whole = right_side(statement)
+    for key in PART.findall(part):
+        match whole:
+            case ast.Tuple(elts=entries) if key.isdigit() and int(key) < len(entries):
+                whole = entries[int(key)]
+            case ast.Dict(keys=keys, values=values):
+                named = {
+                    ast.unparse(one): value for one, value in zip(keys, values, strict=True) if one
+                }
+                whole = named.get(key, whole)
+    return whole
 
 
 def right_side(statement: ast.AST) -> ast.expr | None:

@@ -10,7 +10,7 @@ from whygrad.checking.court import Fault, same
 from whygrad.checking.effects import Effect
 from whygrad.checking.inspection import Inspection
 from whygrad.checking.mistakes import CATALOGUE, Mistake, Repair
-from whygrad.checking.patches import Change, Statement, change_of, right_side
+from whygrad.checking.patches import Change, Statement, change_of, given_by
 from whygrad.checking.reading import statement_of
 from whygrad.checking.scene import Scene
 
@@ -20,7 +20,7 @@ Proposal = tuple[Mistake, Repair, Statement]
 
 
 def scene_of(inspection: Inspection, fault: Fault) -> Scene | None:
-    expression = right_side(statement_of(fault.binding))
+    expression = given_by(statement_of(fault.binding), fault.binding.part)
     if expression is None or inspection.judgement is None:
         return None
     loss = inspection.judgement.loss.node

@@ -12,7 +12,7 @@ import numpy as np
 from whygrad.checking.causes import Diagnosis
 from whygrad.checking.court import Court, Fault, backward, known_factor, reads, same
 from whygrad.checking.edits import operands
-from whygrad.checking.effects import Effect
+from whygrad.checking.effects import Effect, effect_of
 from whygrad.checking.flows import origins
 from whygrad.checking.growth import squared_differences
 from whygrad.checking.hypotheses import hypotheses, passes_on, unknown
@@ -118,6 +118,8 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     """The same cause in a line before or behind, where people look for it."""
     court = inspection.judgement.court if inspection.judgement else None
     kind = diagnosis.mistake.id if diagnosis.mistake else None
+    if court and kind == "missing-derivative":
+        return next(slope_cures(inspection, court, diagnosis.binding), diagnosis)
     lines: list[Binding] = []
     if court and kind == "missing-mask" and diagnosis.what.startswith("multiply"):
         lines = read_by(court, diagnosis.binding)[-1:]
@@ -132,6 +134,19 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
             repairs = repairs_of(diagnosis.mistake, scene)
             return next((found for found, _ in reread(inspection, scene, repairs, None)), diagnosis)
     return diagnosis
+
+
+def slope_cures(inspection: Inspection, court: Court, line: Binding) -> Iterator[Diagnosis]:
+    """Of a line whose slope is always 1: the function that gives it."""
+    statement, read = statement_of(line), origins([line.node])
+    for each in court.step.bindings:
+        called = each.kind == "return" and each.node in read and each.site.calls
+        if not called or not statement.lineno <= called[-1] <= (statement.end_lineno or 0):
+            continue
+        scene, effect = scene_of(inspection, unknown(each)), effect_of(court, each)
+        if scene and effect and np.all(each.node.value == 1):
+            for found, _ in reread(inspection, scene, mending_repairs(scene, effect), effect):
+                yield replace(found, mistake=BY_ID["wrong-derivative"])
 
 
 def read_by(court: Court, binding: Binding) -> list[Binding]:
