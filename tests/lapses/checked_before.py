@@ -37,7 +37,7 @@ for name in net:
         print(name, place, (above - below) / 2e-5 - found[name][place])
 
 for step in range(100):
-    slopes = gradients(data, goal, net)  # missing-gradient
-    for name in ("W1", "W2", "c2"):
+    slopes = gradients(data, goal, net)
+    for name in ("W1", "W2", "c2"):  # missing-gradient
         net[name] -= 0.5 * slopes[name]
     print(cost(data, goal, net))

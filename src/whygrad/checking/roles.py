@@ -132,6 +132,7 @@ def has_data(one: Carried) -> bool:
 def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
     named = [each for each in step.bindings if carried.name.startswith(each.name)]
     made = [each for each in step.bindings if each.node is carried.end]
+    made = [each for each in made if each.kind not in PASSING] or made
     line = [each for each in step.bindings if each.site.line == carried.end.site.line]
     update = (made or named or line or list(step.bindings))[-1]
     gradient, rate = gradient_of(carried, step, memory)
@@ -141,12 +142,36 @@ def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
 def gradient_of(
     carried: Carried, step: Pass, memory: set[Node]
 ) -> tuple[Binding | None, float | None]:
+    """The binding that a script takes for a parameter's gradient, and the rate.
+
+    Zeros in which an optimizer begins to remember squares are no data that pass it by.
+    """
+    states = {one.start for one in step.carried}
+    found = bottleneck(carried, step, memory, states)
+    if found is None and takes_root(carried):
+        found = bottleneck(carried, step, memory, states | zeros(carried.end))
+    return found or (None, None)
+
+
+def takes_root(carried: Carried) -> bool:
+    """Whether an update divides by a root, as RMSprop and Adam do."""
+    nodes = (one for one in origins([carried.end]) if one.operation == "sqrt")
+    return any(one.inputs[0].serial > carried.start.serial for one in nodes)
+
+
+def zeros(end: Node) -> set[Node]:
+    leaves = (one for one in origins([end]) if not one.inputs and one.value.size > 1)
+    return {one for one in leaves if not np.any(one.value)}
+
+
+def bottleneck(
+    carried: Carried, step: Pass, memory: set[Node], states: set[Node]
+) -> tuple[Binding, float | None] | None:
     """The binding through which all of the update goes: the last of the parameter's size.
 
     It has no part of what earlier steps left in `memory`, such as a velocity. One of another size
     serves where it is only scaled and subtracted: a gradient of a wrong shape.
     """
-    states = {one.start for one in step.carried}
     narrow = narrows(carried.end, states)
     through = [each for each in step.bindings if each.node in narrow]
     own = [each for each in through if memory.isdisjoint(origins([each.node]))]
@@ -154,7 +179,8 @@ def gradient_of(
     others = [one.end for one in step.carried if one is not carried and one.start not in memory]
     shared = origins(others)
     sums = {one.start for one in step.carried if is_sum(one)}  # as Adagrad's, of squares
-    plainly = (memory | sums).isdisjoint(origins([carried.end]))
+    remembers = not (memory | sums).isdisjoint(origins([carried.end]))
+    plainly = not (remembers or takes_root(carried))
     for some in (own, through):
         fit = [each for each in some if each.node.value.size == size]
         plain = [each for each in fit if rate_by(each.node, carried.end) is not None]
@@ -167,7 +193,7 @@ def gradient_of(
             return binding, None if rate is None else -rate
         if (found := of_another_size(carried, shared, some)) is not None:
             return found
-    return None, None
+    return None
 
 
 def of_another_size(

@@ -12,6 +12,7 @@ import numpy as np
 from whygrad.checking.reading import Script, statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node
+from whygrad.checking.truths import factor
 
 WORD = re.compile(r"\w+")
 
@@ -39,6 +40,7 @@ def place_of_update(
     bindings: Sequence[Binding],
     parameters: Sequence[Parameter],
     sibling: Parameter,
+    truths: Mapping[Node, np.ndarray],
 ) -> Binding:
     """The line that the missing one belongs below, or the list that is one entry short.
 
@@ -53,10 +55,18 @@ def place_of_update(
     several = sum(statement_of(each.update) is statement for each in parameters) > 1
     target = ast.unparse(statement).split("=")[0]
     named = [word for word in WORD.findall(sibling.name) if not word.isdigit()][-1:]
-    if several and sibling.gradient is not None and words(target).isdisjoint(named):
-        node = sibling.gradient.node
-        return next(one for one in bindings if one.node is node and one.kind != "argument")
+    if several and words(target).isdisjoint(named):
+        truth = truths.get(sibling.start)
+        lines = (one for one in bindings if one.kind != "argument")
+        return next((one for one in lines if is_gradient(one, truth)), sibling.update)
     return sibling.update
+
+
+def is_gradient(binding: Binding, truth: np.ndarray | None) -> bool:
+    """Whether a line has the true gradient, up to a factor."""
+    value = binding.node.value
+    alike = truth is not None and value.shape == truth.shape
+    return alike and truth is not None and factor(value, truth) is not None
 
 
 def loop_over(script: Script, statement: ast.stmt, sibling: Parameter) -> ast.For | None:
