@@ -14,7 +14,7 @@ from whygrad.checking.flows import coefficient, is_mixed, is_number, only_added,
 from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered, replayed_end
 from whygrad.checking.truths import recomputed
 
-CLIPS = ("clip", "maximum", "minimum")  # of a parameter that is held within bounds
+CLIPS = ("clip", "maximum", "minimum", "mean")  # of a parameter that is held within bounds, or made one again
 PASSING = ("argument", "return")  # kinds of bindings that give a value on
 PRIME = 2**61 - 1  # paths are counted modulo this
 

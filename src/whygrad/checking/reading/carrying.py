@@ -21,7 +21,7 @@ from whygrad.checking.traces import Carried, Node
 DIRECT = frozenset({
     "add", "subtract", "multiply", "divide", "where", "put", "add_at", "index", "stack",
     "reshape", "transpose", "broadcast", "collect", "spread", "cast", "maximum", "minimum",
-    "concatenate",
+    "concatenate", "mean",
 })  # fmt: skip
 JOINING = frozenset({"put", "add_at", "where", "stack", "concatenate", "maximum", "minimum"})
 # Operations without a slope: no way leads through them.
