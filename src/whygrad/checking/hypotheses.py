@@ -124,10 +124,14 @@ def mending(court: Court, binding: Binding) -> Iterator[Fault]:
     """The line with the values that would make every update right."""
     node = binding.node
     owner = owner_of(binding, court)
-    first = wrong_parameters(court)[0]
+    first, factors = wrong_parameters(court)[0], wanted_factors(court)
+    tried = set[float]()
     for of, truth in possible(court, binding):
+        if node.value.size == 1 and tried:  # updates are linear in it: one value tells all
+            return
         number = court.factor_of(first, {node: truth})
-        for wanted in wanted_factors(court) if number else ():
+        tried |= {number} if number else set()
+        for wanted in factors if number else ():
             meant = truth * (wanted / (number or 1))
             if all(is_right(court, each, {node: meant}, wanted) for each in court.parameters):
                 off = factor(node.value, meant)
