@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from whygrad.checking.traces import Node, ordered, replayed_end
+from whygrad.checking.traces import Carried, Node, ordered, replayed_end
 
 CARRIERS = {
     "identity", "cast", "reshape", "broadcast", "index", "put", "add_at", "stack", "where",
@@ -61,6 +61,17 @@ def is_mixed(start: Node, end: Node, also: Collection[str] = ()) -> bool:
             elif entry in added:
                 added.add(node)
     return end in mixed
+
+
+def is_memory(one: Carried, others: Iterable[Carried]) -> bool:
+    """Whether a value is mixed with a new one in each step, and read only when it is.
+
+    So an optimizer remembers: `m += 0.1 * (grad - m)`. A bias is read before it changes.
+    """
+    if is_mixed(one.start, one.end):
+        return False
+    ends = [each.end for each in others if each is not one]
+    return one.start not in origins(ends, without=[one.end])
 
 
 def coefficient(end: Node, entry: Node, seed: int = 7) -> float | None:

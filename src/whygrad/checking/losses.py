@@ -185,7 +185,7 @@ def differences(ends: Iterable[Node], points: set[Node]) -> Errors:
         if node.operation != "subtract" or len(set(node.inputs) & learned) != 1:
             continue
         output, target = sorted(node.inputs, key=lambda entry: entry not in learned)
-        if output not in points and not is_number(target):
+        if output not in points and (target.options.get("datum") or not is_number(target)):
             found.append((output, target, node.site))
     return found
 

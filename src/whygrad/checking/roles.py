@@ -10,11 +10,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whygrad.checking.flows import coefficient, is_mixed, is_number, only_added, origins
+from whygrad.checking.flows import (
+    coefficient,
+    is_memory,
+    is_mixed,
+    is_number,
+    only_added,
+    origins,
+)
 from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered, replayed_end
 from whygrad.checking.truths import recomputed
 
-CLIPS = ("clip", "maximum", "minimum", "mean")  # of a parameter that is held within bounds, or made one again
+CLIPS = (
+    "clip",
+    "maximum",
+    "minimum",
+    "mean",
+)  # of a parameter that is held within bounds, or made one again
 PASSING = ("argument", "return")  # kinds of bindings that give a value on
 PRIME = 2**61 - 1  # paths are counted modulo this
 
@@ -104,6 +116,7 @@ def feeds_others(one: Carried, carried: list[Carried]) -> bool:
         follows(one)
         and meets_itself(one)
         and any(other is not one and is_mixed(one.start, other.end) for other in carried)
+        and not is_memory(one, carried)
     )
 
 

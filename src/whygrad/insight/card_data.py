@@ -50,7 +50,7 @@ def blocks_of(
     """The numbers of each column [sample, number] without missing ones, where they are there."""
     width = sum(column.width for column in columns)
     values = None if history.data is None else np.asarray(history.data[line.name])
-    if values is None or values.reshape(len(values), -1).shape[1] != width:
+    if values is None or values.ndim == 0 or values.reshape(len(values), -1).shape[1] != width:
         return [None] * len(columns)
     ends = np.cumsum([column.width for column in columns])[:-1]
     blocks = np.split(values.reshape(len(values), -1), ends, axis=1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from whygrad.checking.flows import is_memory
 from whygrad.checking.reading import naming
 from whygrad.checking.reading.interpreter import Interpreter
 from whygrad.checking.reading.naming import Place
@@ -107,7 +108,10 @@ class Carrying:
         this.carried = carried(this, nodes)
         around = self.running[-2] if len(self.running) > 1 else None
         this.training = any(
-            updates(c.start, c.end, nodes) and self.lasts(m, c, run, around) for c in this.carried
+            updates(c.start, c.end, nodes)
+            and self.lasts(m, c, run, around)
+            and not is_memory(c, this.carried)
+            for c in this.carried
         ) and not (around is not None and is_part_of_step(run.syntax, around.syntax))
         if this.training:
             training = self.training.setdefault(run.syntax, Training(run.syntax))

@@ -108,7 +108,22 @@ def scope_of(scope: Scope | None, name: str) -> Scope | None:
 
 def binary(m: Interpreter, syntax: ast.BinOp) -> Any:
     left, right = evaluate(m, syntax.left), evaluate(m, syntax.right)
+    if isinstance(syntax.op, ast.Sub) and isinstance(left, Node) != isinstance(right, Node):
+        left, right = datum(m, syntax.left, left), datum(m, syntax.right, right)
     return operators.binary(m, type(syntax.op), left, right)
+
+
+def datum(m: Interpreter, syntax: ast.expr, value: Any) -> Any:
+    """A number that goes with the samples, as the target in `output - target`, told apart.
+
+    One that is written there, or once for the whole script, is a setting.
+    """
+    named = isinstance(syntax, ast.Name | ast.Attribute | ast.Subscript)
+    if not named or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if isinstance(syntax, ast.Name) and syntax.id in m.settings:
+        return value
+    return m.marked(value)
 
 
 def unary(m: Interpreter, syntax: ast.UnaryOp) -> Any:

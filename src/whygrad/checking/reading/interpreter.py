@@ -89,6 +89,7 @@ class Interpreter:
         self.called: set[Any] = set()
         self.others: dict[str, Any] = {}
         self.variables: frozenset[str] = frozenset()  # those of the script's loops
+        self.settings: frozenset[str] = frozenset()  # names of numbers written once, for all
         self.reached: Any = None  # the numbers in reach (naming.py), and when they were looked up
         self.numpy = False  # whether it is imported: its numbers make an array of a list
         self.part = ""  # of what a function gives back, while it is recorded
@@ -111,6 +112,11 @@ class Interpreter:
         return self.kept(
             Node("leaf", (), {}, array, self.site(), loops, leaf=kind, serial=self.serial)
         )
+
+    def marked(self, value: float) -> Node:
+        """A number of one sample."""
+        array, how = np.asarray(value), {"datum": True}
+        return self.kept(Node("leaf", (), how, array, self.site(), (), "stated", self.serial))
 
     def kept(self, node: Node) -> Node:
         self.serial += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,7 +48,7 @@ def reading(
 ) -> Interpreter:
     m = Interpreter(entry, seed, STEPS)
     m.carrying = Carrying(entry_at)
-    m.variables = variables(script)
+    m.variables, m.settings = variables(script), settings(script)
     m.budget = script.found.get("budget", m.budget)
     if entry_at is None:
         m.pending = dict(entry)
@@ -93,6 +94,16 @@ def variables(script: Script) -> frozenset[str]:
     loops = (node for node in ast.walk(script.tree) if isinstance(node, ast.For))
     names = (node for loop in loops for node in ast.walk(loop.target))
     return frozenset(node.id for node in names if isinstance(node, ast.Name))
+
+
+def settings(script: Script) -> frozenset[str]:
+    """The names that the script's own level gives a number, and nothing else changes."""
+    kinds = ast.Assign | ast.AnnAssign
+    top = [node for node in script.tree.body if isinstance(node, kinds)]
+    stored = (node for node in ast.walk(script.tree) if isinstance(node, ast.Name))
+    counts = Counter(node.id for node in stored if isinstance(node.ctx, ast.Store))
+    names = [one.id for node in top for one in ast.walk(node) if isinstance(one, ast.Name)]
+    return frozenset(name for name in names if counts[name] == 1)
 
 
 def stop(m: Interpreter, why: str) -> None:
