@@ -20,6 +20,9 @@ from whygrad.checking.traces import Binding, Carried, Node, Pass, Site
 from whygrad.checking.truths import EXACT, true_gradients
 
 
+LISTS = ("stack", "collect")  # operations that make a list of numbers
+
+
 @dataclass(frozen=True, eq=False)
 class Loss:
     """A loss that the gradients of a script may belong to.
@@ -114,7 +117,8 @@ def place(binding: Binding) -> tuple[str, int, tuple[int, ...]]:
 
 def is_loss(binding: Binding) -> bool:
     node = binding.node
-    return node.value.size == 1 and not node.loops and node.value.dtype.kind == "f"
+    number = node.value.size == 1 and node.value.dtype.kind == "f"
+    return number and not node.loops and node.operation not in LISTS
 
 
 def depends(loss: Loss, parameters: list[Parameter]) -> bool:

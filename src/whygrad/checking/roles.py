@@ -186,7 +186,8 @@ def bottleneck(
     serves where it is only scaled and subtracted: a gradient of a wrong shape.
     """
     narrow = narrows(carried.end, states)
-    through = [each for each in step.bindings if each.node in narrow]
+    lines = (each for each in step.bindings if not is_within(each.name, carried.name))
+    through = [each for each in lines if each.node in narrow]
     own = [each for each in through if memory.isdisjoint(origins([each.node]))]
     size = carried.start.value.size
     others = [one.end for one in step.carried if one is not carried and one.start not in memory]
@@ -207,6 +208,12 @@ def bottleneck(
         if (found := of_another_size(carried, shared, some)) is not None:
             return found
     return None
+
+
+def is_within(one: str, other: str) -> bool:
+    """Whether one name is another's, or that of a part: `net` of `net[0]`."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer == shorter or longer.startswith((f"{shorter}[", f"{shorter}."))
 
 
 def of_another_size(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -172,7 +173,7 @@ def stored(syntax: ast.AST) -> frozenset[str]:
 
 def carried(this: OnePass, nodes: list[Node]) -> tuple[Carried, ...]:
     """What a pass read from before it and left changed."""
-    used = {id(entry) for node in nodes for entry in node.inputs}
+    used = {id(whole) for node in nodes for entry in node.inputs for whole in wholes(entry)}
     found = []
     ends = {other: place for place in this.end.values() for other in place.others} | this.end
     for name, start in this.start.items():
@@ -212,6 +213,14 @@ def updates(start: Node, end: Node, nodes: list[Node]) -> bool:
             if node.operation in DIRECT and any(id(entry) in direct for entry in node.inputs):
                 direct.add(id(node))
     return ways.get(id(end), 0) > 1 and id(end) in direct
+
+
+def wholes(node: Node) -> Iterator[Node]:
+    """A node, and all that it is an entry of."""
+    yield node
+    while node.operation == "index":
+        node = node.inputs[0]
+        yield node
 
 
 def part_of(node: Node, whole: Node) -> bool:
