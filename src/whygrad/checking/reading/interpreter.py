@@ -113,7 +113,7 @@ class Interpreter:
             Node("leaf", (), {}, array, self.site(), loops, leaf=kind, serial=self.serial)
         )
 
-    def marked(self, value: float) -> Node:
+    def marked(self, value: float | np.ndarray) -> Node:
         """A number of one sample."""
         array, how = np.asarray(value), {"datum": True}
         return self.kept(Node("leaf", (), how, array, self.site(), (), "stated", self.serial))
