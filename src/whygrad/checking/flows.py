@@ -71,7 +71,7 @@ def is_memory(one: Carried, others: Iterable[Carried]) -> bool:
     if is_mixed(one.start, one.end):
         return False
     ends = [each.end for each in others if each is not one]
-    return one.start not in origins(ends, without=[one.end])
+    return one.end in origins(ends) and one.start not in origins(ends, without=[one.end])
 
 
 def coefficient(end: Node, entry: Node, seed: int = 7) -> float | None:

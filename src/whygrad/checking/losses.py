@@ -19,7 +19,6 @@ from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Carried, Node, Pass, Site
 from whygrad.checking.truths import EXACT, true_gradients
 
-
 LISTS = ("stack", "collect")  # operations that make a list of numbers
 
 

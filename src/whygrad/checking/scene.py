@@ -190,6 +190,14 @@ class Scene:
         return list(dict.fromkeys(node.id for node in names if is_name(node)))
 
     @cached_property
+    def counts(self) -> list[Named]:
+        """The lengths that the script asks for: `len(x)`."""
+        calls = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.Call))
+        texts = {ast.unparse(node): node for node in calls if ast.unparse(node.func) == "len"}
+        nodes = ((syntax, self.evaluated(syntax)) for syntax in texts.values())
+        return [(syntax, node) for syntax, node in nodes if node is not None]
+
+    @cached_property
     def loops_around(self) -> list[ast.For]:
         """The `for` statements around the line, the outermost first."""
         loops = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.For))

@@ -147,7 +147,7 @@ class MissingFactor(Mistake):
         number = scene.fault.factor
         if number is None or number <= 0:
             return
-        for syntax, node in scene.values:
+        for syntax, node in (*scene.values, *scene.counts):
             if is_number(node):
                 value = float(node.value.reshape(-1)[0])
                 if value > 1 and abs(number / value - 1) < 1e-6:

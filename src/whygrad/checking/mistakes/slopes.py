@@ -246,6 +246,11 @@ class WrongDerivative(Mistake):
 
     def early_repairs(self, scene: Scene) -> Iterator[Repair]:
         for node in ast.walk(scene.statement):
+            if isinstance(node, ast.IfExp) and isinstance(node.orelse, ast.Constant):
+                for text in scene.fractions:  # of `1 if z > 0 else 0`, of a leaky relu
+                    whole = replaced(scene.statement, node.orelse, parsed(text))
+                    what = f"{shown(node.orelse)} should be {shown(parsed(text))}"
+                    yield Repair(scene.expression, what, whole)
             if is_call(node, {"where"}) and isinstance(node, ast.Call) and len(node.args) == 3:
                 yield from self.other_branches(scene, node)
             if isinstance(node, ast.Compare) and len(node.ops) == 1:

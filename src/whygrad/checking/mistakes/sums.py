@@ -27,6 +27,8 @@ class SummedOverAll(Mistake):
     sentence = "The sum runs over too much, so that all entries get one number: {what}."
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
+        if scene.fault.truth.size == 1 and not scene.fault.binding.node.loops:
+            return
         one_number = scene.fault.value.size == 1 < scene.fault.truth.size
         for expression, _, over_all in with_other_sums(scene.expression):
             if over_all or one_number:

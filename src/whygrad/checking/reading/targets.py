@@ -67,8 +67,27 @@ def recorded(m: Interpreter, name: str, value: Any, kind: str, before: Any = Non
         for place, entry in enumerate(value[:50]):
             recorded(m, f"{name}[{place}]", entry, kind)
     elif isinstance(value, Mapping):
+        entries = written_out(m.here)
         for key, entry in list(value.slots["content"].items())[:50]:
-            recorded(m, f"{name}[{key!r}]", entry, kind)
+            record_entry(m, f"{name}[{key!r}]", entry, kind, entries.get(repr(key)))
+
+
+def record_entry(m: Interpreter, name: str, value: Any, kind: str, syntax: ast.expr | None) -> None:
+    """An entry of a dict, at the line where it is written out, if it is."""
+    here, part = m.here, m.part
+    if syntax is not None:
+        m.here, m.part = syntax, f"[{name.rpartition('[')[2]}"
+    recorded(m, name, value, kind)
+    m.here, m.part = here, part
+
+
+def written_out(statement: Any) -> dict[str, ast.expr]:
+    """The entries of a dict that an assignment writes out, each with a line of its own."""
+    given = statement.value if isinstance(statement, ast.Assign) else None
+    if not isinstance(given, ast.Dict):
+        return {}
+    pairs = zip(given.keys, given.values, strict=True)
+    return {ast.unparse(key): value for key, value in pairs if isinstance(key, ast.Constant)}
 
 
 def is_text(m: Interpreter, value: Any) -> bool:

@@ -79,7 +79,7 @@ def show(m: Interpreter, syntax: ast.expr, beside: str) -> str:
     if isinstance(syntax, ast.BinOp) and isinstance(syntax.op, ast.Mod):
         values = syntax.right.elts if isinstance(syntax.right, ast.Tuple) else [syntax.right]
         return show_all(m, values, text_of(syntax.left))
-    if isinstance(syntax, ast.BinOp) and isinstance(syntax.op, ast.Add):
+    if isinstance(syntax, ast.BinOp) and isinstance(syntax.op, ast.Add) and joins(syntax):
         return show(m, syntax.right, show(m, syntax.left, beside))
     if is_format(syntax):
         assert isinstance(syntax, ast.Call)
@@ -91,6 +91,12 @@ def show(m: Interpreter, syntax: ast.expr, beside: str) -> str:
         return text_of(syntax)
     shown(m, evaluate(m, syntax), beside)
     return beside
+
+
+def joins(syntax: ast.BinOp) -> bool:
+    """Whether `+` puts texts together, and adds no numbers."""
+    texts = (node for node in ast.walk(syntax) if isinstance(node, ast.Constant))
+    return any(isinstance(node.value, str) for node in texts) or "str(" in source(syntax)
 
 
 def is_format(syntax: ast.expr) -> bool:
