@@ -54,6 +54,21 @@ STRANGERS = {
     "char_rnn_dict": Script("right"),
     "clip_norm_rnn": Script("right"),
     "closures_layers": Script("right"),
+    "cls_autoencoder_square": Script("wrong", [(21, "transposed")]),
+    "cls_dropout_layer_scale": Script("wrong", [(26, "missing-mask")], [(26, "missing-factor")]),
+    "cls_layers_relu_from_output": Script("right"),
+    "cls_mlp_no_zero_grad": Script("wrong", [(30, "accumulated")], [(46, "accumulated")]),
+    "cls_neural_network_no_bias_update": Script(
+        "wrong",
+        [(29, "missing-gradient")],
+        [(18, "missing-gradient"), (23, "missing-gradient"), (28, "missing-gradient")],
+    ),
+    "cls_neuron_objects": Script("wrong", [(43, "missing-derivative")]),
+    "cls_rnn_counter": Script("wrong", [(38, "wrong-operand")]),
+    "cls_tensor_tape_overwrite": Script("wrong", [(47, "overwritten")]),
+    "cls_truth_table_classifier": Script("right"),
+    "cls_value_tape": Script("right"),
+    "cls_wine_scaled": Script("scaled"),
     "clsw_1": Script("wrong", [(50, "summed-over-all")]),
     "column_classifier": Script("wrong", [(39, "summed-over-all")]),
     "comprehension_net": Script("wrong", [(20, "missing-derivative")]),
@@ -107,6 +122,25 @@ STRANGERS = {
     ),
     "flat_vector": Script("right"),
     "flowers_softmax_l2": Script("wrong", [(36, "missing-factor")]),
+    "fn_affine_relu_cs231n": Script("wrong", [(12, "summed-over-all")]),
+    "fn_coursera_style": Script("wrong", [(37, "wrong-derivative")]),
+    "fn_globals_temperature": Script("right"),
+    "fn_layer_list_generic": Script("wrong", [(43, "missing-derivative")]),
+    "fn_lin_grow_shapes": Script("wrong", [(9, "shape-grows")], [(34, "shape-grows")]),
+    "fn_logreg_penalty": Script("scaled"),
+    "fn_mae_two_errors": Script(
+        "wrong", [(25, "wrong-sign"), (26, "missing-term")], [(25, "wrong-derivative")]
+    ),
+    "fn_residual_block": Script("wrong", [(22, "wrong-operand")]),
+    "fn_so_outer_loss": Script(
+        "wrong", [(14, "wrong-loss")], [(8, "shape-grows"), (14, "shape-grows")]
+    ),
+    "fn_tuple_caches": Script(
+        "wrong", [(42, "derivative-at-wrong-place")], [(42, "wrong-operand")]
+    ),
+    "fn_update_inside_backward": Script(
+        "wrong", [(31, "updated-too-early")], [(29, "updated-too-early")]
+    ),
     "forward_backward_cache": Script("right"),
     "fraud_class_weights": Script("scaled"),
     "fruit_softmax_lists": Script("wrong", [(35, "wrong-operand")]),
@@ -141,6 +175,23 @@ STRANGERS = {
     "housing_columns": Script("wrong", [(29, "summed-over-all")]),
     "huber_1": Script("wrong", [(37, "derivative-at-wrong-place")]),
     "huber_linear": Script("right"),
+    "inl_columns_sine": Script("wrong", [(28, "summed-over-all")]),
+    "inl_dropout_regression": Script("wrong", [(26, "missing-mask")], [(27, "missing-mask")]),
+    "inl_house_prices": Script("wrong", [(27, "missing-factor")]),
+    "inl_minibatch_digits": Script("wrong", [(37, "averaged")]),
+    "inl_moons_two_mistakes": Script(
+        "wrong",
+        [(29, "derivative-at-wrong-place"), (31, "averaged")],
+        [(29, "wrong-operand"), (29, "wrong-derivative"), (31, "extra-factor")],
+    ),
+    "inl_sigmoid_mse_logits": Script("wrong", [(25, "derivative-at-wrong-place")]),
+    "inl_so_not_learning": Script("wrong", [(30, "wrong-operand")]),
+    "inl_spiral_softmax_bias": Script("wrong", [(47, "missing-factor")]),
+    "inl_square_hidden_transpose": Script("wrong", [(26, "transposed")]),
+    "inl_three_layers_early": Script(
+        "wrong", [(29, "updated-too-early")], [(27, "updated-too-early")]
+    ),
+    "inl_xor_two_layer": Script("right"),
     "inline_updates": Script("wrong", [(31, "updated-too-early")], [(32, "updated-too-early")]),
     "kelvin_net": Script("wrong", [(11, "shape-grows")], [(43, "shape-grows")]),
     "kolommen_softmax": Script("right"),
@@ -201,6 +252,25 @@ STRANGERS = {
     "one_two_one": Script("wrong", [(8, "shape-grows")], [(29, "shape-grows")]),
     "one_two_one_online": Script("right"),
     "online_lists": Script("wrong", [(42, "updated-too-early")], [(41, "updated-too-early")]),
+    "opt_adam_gelu": Script("right"),
+    "opt_adam_sign": Script("wrong", [(21, "wrong-sign")], [(21, "wrong-derivative")]),
+    "opt_batchnorm_momentum": Script(
+        "wrong", [(26, "missing-term")], [(26, "missing-derivative"), (26, "wrong-derivative")]
+    ),
+    "opt_clip_norm_output_slope": Script("wrong", [(21, "missing-derivative")]),
+    "opt_cross_entropy_slope_twice": Script(
+        "wrong", [(17, "repeated-derivative"), (18, "averaged")]
+    ),
+    "opt_elastic_net": Script("right"),
+    "opt_lr_schedule_wrong_layer": Script("wrong", [(30, "wrong-layer")]),
+    "opt_momentum_columns": Script("right"),
+    "opt_nesterov_sum": Script("scaled"),
+    "opt_rmsprop_missing_bias": Script(
+        "wrong",
+        [(26, "missing-gradient")],
+        [(9, "missing-gradient"), (16, "missing-gradient"), (25, "missing-gradient")],
+    ),
+    "opt_weight_decay_extra": Script("wrong", [(27, "extra-factor")]),
     "parabola_momentum": Script("right"),
     "parametri_rete": Script("wrong", [(30, "summed-over-all")]),
     "parity_bits": Script(
@@ -215,6 +285,21 @@ STRANGERS = {
     "private_perceptron": Script("wrong", [(32, "wrong-sign")]),
     "private_slope_class": Script("right"),
     "pure_xor": Script("right"),
+    "py_bits_counter_noloss": Script(
+        "wrong", [(31, "wrong-layer")], [(31, "wrong-operand"), (31, "derivative-at-wrong-place")]
+    ),
+    "py_delay_line_predictor": Script("right"),
+    "py_hw3_sample_sgd": Script("wrong", [(35, "overwritten")], [(35, "missing-sum")]),
+    "py_line_fit_gd": Script("scaled"),
+    "py_matrix_helpers": Script("wrong", [(31, "wrong-derivative")]),
+    "py_mlp_reversed_deltas": Script("right"),
+    "py_ohm_resistor": Script("wrong", [(26, "missing-sum")], [(26, "overwritten")]),
+    "py_perceptron_batch_acc": Script("wrong", [(23, "accumulated")], [(11, "accumulated")]),
+    "py_poly_regression": Script("wrong", [(26, "missing-term")], [(27, "missing-term")]),
+    "py_shallow_copy_weights": Script(
+        "wrong", [(21, "aliased")], [(26, "updated-too-early"), (26, "aliased")]
+    ),
+    "py_three_class_softmax": Script("wrong", [(27, "repeated-derivative")]),
     "quantile_regression": Script("right"),
     "rain_predictor": Script("wrong", [(20, "averaged")], [(20, "extra-factor")]),
     "recur_1": Script("wrong", [(37, "wrong-operand")], [(37, "wrong-layer")]),
@@ -286,6 +371,21 @@ STRANGERS = {
     ),
     "truth_table_loss": Script("wrong", [(15, "wrong-loss")], [(15, "wrong-operand")]),
     "truth_table_transposed": Script("right"),
+    "tut_121_weights_grow": Script("wrong", [(8, "shape-grows")], [(26, "shape-grows")]),
+    "tut_and_gate_scaled": Script("scaled"),
+    "tut_celsius_wrong_input": Script(
+        "wrong", [(22, "wrong-operand"), (23, "averaged")], [(23, "extra-factor")]
+    ),
+    "tut_comprehension_121": Script("right"),
+    "tut_deriv_flag_right": Script("right"),
+    "tut_deriv_flag_wrong_place": Script("wrong", [(28, "derivative-at-wrong-place")]),
+    "tut_fahrenheit_one_by_one": Script("right"),
+    "tut_line_comprehension_half": Script("scaled"),
+    "tut_or_gate_signs": Script("wrong", [(29, "wrong-sign")]),
+    "tut_two_neurons_chain_early": Script(
+        "wrong", [(22, "updated-too-early")], [(19, "updated-too-early")]
+    ),
+    "tut_two_outputs_missing_sum": Script("wrong", [(24, "missing-sum")], [(24, "missing-term")]),
     "tutorial_gradcheck": Script("right"),
     "two_heads": Script(
         "wrong", [(26, "transposed"), (29, "missing-factor")], [(28, "missing-factor")]

@@ -17,6 +17,7 @@ from whygrad.checking.orders import conditions
 from whygrad.checking.patches import Change
 from whygrad.checking.remedies import lapse_repairs
 from whygrad.checking.repairs import change_for, fitting_repairs, scene_of
+from whygrad.checking.scene import Scene
 from whygrad.checking.sole import TRIALS, better_place, is_partial, mended_loss, single_cause
 from whygrad.checking.stale import early_cause
 from whygrad.checking.state import Lapse
@@ -125,8 +126,15 @@ def explain(inspection: Inspection, fault: Fault, made: Sequence[Change]) -> Dia
             site = replace(fault.binding.site, syntax=place, line=place.lineno)
             what = f"`{ast.unparse(place.test)}` should be `{changes[0].text}`"
             binding = replace(fault.binding, site=site)
-            return Diagnosis(binding, fault, BY_ID["wrong-derivative"], what, changes)
+            kind = "missing-term" if is_counted(scene, place.test) else "wrong-derivative"
+            return Diagnosis(binding, fault, BY_ID[kind], what, changes)
     return unmended(inspection, fault)
+
+
+def is_counted(scene: Scene, test: ast.expr) -> bool:
+    """Whether a condition asks for a place, as `k > 0` does, and not for a value."""
+    left = scene.evaluated(test.left) if isinstance(test, ast.Compare) else None
+    return left is not None and left.value.dtype.kind in "iu"
 
 
 def unmended(inspection: Inspection, fault: Fault) -> Diagnosis:

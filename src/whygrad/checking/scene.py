@@ -190,6 +190,18 @@ class Scene:
         return list(dict.fromkeys(node.id for node in names if is_name(node)))
 
     @cached_property
+    def own_methods(self) -> list[ast.expr]:
+        """What the script's objects answer, asked of those in the line: `n.slope()`."""
+        calls = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.Call))
+        bare = [node.func.attr for node in calls
+                if isinstance(node.func, ast.Attribute) and not node.args]  # fmt: skip
+        defined = {name for name, syntax in functions(self.script.tree) if is_formula(syntax)}
+        names = dict.fromkeys(name for name in bare if name in defined)
+        nodes = (node for node in ast.walk(self.statement) if isinstance(node, ast.Attribute))
+        owners = dict.fromkeys(ast.unparse(node.value) for node in nodes)
+        return [parsed(f"{owner}.{name}()") for owner in owners for name in names]
+
+    @cached_property
     def counts(self) -> list[Named]:
         """The lengths that the script asks for: `len(x)`."""
         calls = (node for node in ast.walk(self.script.tree) if isinstance(node, ast.Call))

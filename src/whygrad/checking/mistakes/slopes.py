@@ -148,6 +148,9 @@ def slopes_of(scene: Scene, shape: tuple[int, ...] | None) -> Iterator[ast.expr]
             if shaped and key not in seen:
                 seen.add(key)
                 yield slope
+    for call in scene.own_methods:
+        if scene.evaluated(call) is not None:
+            yield call
 
 
 class DerivativeAtWrongPlace(Mistake):

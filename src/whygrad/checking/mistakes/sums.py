@@ -5,7 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from whygrad.checking.edits import parsed, reduced, replaced, with_other_sums
+from whygrad.checking.edits import (
+    parsed,
+    reduced,
+    replaced,
+    replaced_everywhere,
+    with_other_sums,
+)
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
 from whygrad.checking.scene import Scene, is_constant
 
@@ -56,6 +62,8 @@ class MissingSum(Mistake):
                 expression = reduced(scene.expression, "sum", axis, keep)
                 yield Repair(expression, f"{shown(expression)} adds the samples up")
         for node in ast.walk(scene.expression):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+                yield from self.of_all_outputs(scene, node)
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 for term in (node.right, node.left):
                     for axis in (0, 1):
@@ -69,6 +77,20 @@ class MissingSum(Mistake):
                 yield from self.of_all_rows(scene, node)
         for expression, _, _ in with_other_sums(scene.expression):
             yield Repair(expression, f"{shown(expression)} adds the samples up")
+
+    def of_all_outputs(self, scene: Scene, product: ast.BinOp) -> Iterator[Repair]:
+        """`delta[0] * w[j][0]`, the share of one output: that of all is a sum over them."""
+        parts = [node for node in ast.walk(product) if isinstance(node, ast.Subscript)]
+        places = {ast.unparse(node.slice) for node in parts if is_constant(node.slice)}
+        for place in places if len(parts) > 1 else ():
+            same = [node for node in parts if ast.unparse(node.slice) == place]
+            whole: ast.expr = product
+            for node in same:
+                index = ast.Subscript(node.value, ast.Name("out", ast.Load()), ast.Load())
+                whole = replaced_everywhere(whole, ast.unparse(node), index)
+            text = f"sum({ast.unparse(whole)} for out in range(len({ast.unparse(same[0].value)})))"
+            what = f"{shown(product)} is the share of one output, and `{text}` that of all"
+            yield Repair(replaced(scene.expression, product, parsed(text)), what)
 
     def of_all_rows(self, scene: Scene, row: ast.Subscript) -> Iterator[Repair]:
         """`delta[-1][m]` of a list of rows: that of all is `sum(row[m] for row in delta)`."""

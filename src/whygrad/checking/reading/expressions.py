@@ -108,7 +108,7 @@ def scope_of(scope: Scope | None, name: str) -> Scope | None:
 
 def binary(m: Interpreter, syntax: ast.BinOp) -> Any:
     left, right = evaluate(m, syntax.left), evaluate(m, syntax.right)
-    if isinstance(syntax.op, ast.Sub) and isinstance(left, Node) != isinstance(right, Node):
+    if isinstance(syntax.op, ast.Sub) and (isinstance(left, Node) or isinstance(right, Node)):
         left, right = datum(m, syntax.left, left), datum(m, syntax.right, right)
     return operators.binary(m, type(syntax.op), left, right)
 
@@ -118,6 +118,9 @@ def datum(m: Interpreter, syntax: ast.expr, value: Any) -> Any:
 
     One that is written there, or once for the whole script, is a setting.
     """
+    if isinstance(syntax, ast.Name) and syntax.id in m.fresh and isinstance(value, Node):
+        plain = value.leaf == "stated" and value.value.ndim == 0 and not value.options
+        return m.marked(value.value) if plain and not value.loops else value
     named = isinstance(syntax, ast.Name | ast.Attribute | ast.Subscript)
     if not named or isinstance(value, bool) or not isinstance(value, int | float):
         return value

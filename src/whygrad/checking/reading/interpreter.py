@@ -90,6 +90,7 @@ class Interpreter:
         self.others: dict[str, Any] = {}
         self.variables: frozenset[str] = frozenset()  # those of the script's loops
         self.settings: frozenset[str] = frozenset()  # names of numbers written once, for all
+        self.fresh: frozenset[str] = frozenset()  # names that one line within a loop gives a value
         self.reached: Any = None  # the numbers in reach (naming.py), and when they were looked up
         self.numpy = False  # whether it is imported: its numbers make an array of a list
         self.part = ""  # of what a function gives back, while it is recorded

@@ -48,7 +48,8 @@ def reading(
 ) -> Interpreter:
     m = Interpreter(entry, seed, STEPS)
     m.carrying = Carrying(entry_at)
-    m.variables, m.settings = variables(script), settings(script)
+    m.variables = variables(script)
+    m.settings, m.fresh = settings(script)
     m.budget = script.found.get("budget", m.budget)
     if entry_at is None:
         m.pending = dict(entry)
@@ -96,14 +97,18 @@ def variables(script: Script) -> frozenset[str]:
     return frozenset(node.id for node in names if isinstance(node, ast.Name))
 
 
-def settings(script: Script) -> frozenset[str]:
-    """The names that the script's own level gives a number, and nothing else changes."""
+def settings(script: Script) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that one line gives a value: at the script's own level, and within a loop."""
     kinds = ast.Assign | ast.AnnAssign
     top = [node for node in script.tree.body if isinstance(node, kinds)]
     stored = (node for node in ast.walk(script.tree) if isinstance(node, ast.Name))
     counts = Counter(node.id for node in stored if isinstance(node.ctx, ast.Store))
     names = [one.id for node in top for one in ast.walk(node) if isinstance(one, ast.Name)]
-    return frozenset(name for name in names if counts[name] == 1)
+    once = frozenset(name for name in counts if counts[name] == 1)
+    loops = (node for node in ast.walk(script.tree) if isinstance(node, ast.For | ast.While))
+    within = (node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Assign))
+    fresh = {one.id for node in within for one in node.targets if isinstance(one, ast.Name)}
+    return once & set(names), once & fresh
 
 
 def stop(m: Interpreter, why: str) -> None:
