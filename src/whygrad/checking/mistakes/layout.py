@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from whygrad.checking.edits import is_call, operands, parsed, replaced, with_transposes
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.scene import Scene, functions
+from whygrad.checking.scene import Scene
+from whygrad.checking.spellings import functions
 
 TRANSPOSING = re.compile(r"transpos|^t$", re.IGNORECASE)  # names of a script's own functions
 

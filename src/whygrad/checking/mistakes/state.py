@@ -9,7 +9,8 @@ import numpy as np
 
 from whygrad.checking.edits import operands, parsed, replaced
 from whygrad.checking.mistakes.kinds import Mistake, Repair
-from whygrad.checking.scene import Scene, is_name
+from whygrad.checking.scene import Scene
+from whygrad.checking.spellings import is_name
 
 
 class UpdatedTooEarly(Mistake):

@@ -13,7 +13,8 @@ from whygrad.checking.edits import (
     with_other_sums,
 )
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.scene import Scene, is_constant
+from whygrad.checking.scene import Scene
+from whygrad.checking.spellings import is_constant
 
 
 class SummedOverAll(Mistake):
