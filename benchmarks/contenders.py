@@ -74,8 +74,8 @@ def step_rows(
     job: str, contenders: Sequence[Contender], rounds: int = ROUNDS, note: str = ""
 ) -> Iterable[Row]:
     """The time of a step of the first against each other one."""
-    able = {one.name: (one.work, one.steps) for one in contenders if one.work is not None}
-    seconds = step_seconds(able, rounds)  # type: ignore[arg-type]
+    able = {one.name: (work, one.steps) for one in contenders if (work := one.work) is not None}
+    seconds = step_seconds(able, rounds)
     ours = seconds[contenders[0].name]
     for other in contenders[1:]:
         if other.name not in seconds:

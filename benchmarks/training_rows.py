@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def small(job: Job, c: str, most: float, numpy: Callable[..., Result] | None) ->
         contender("C by hand", 220_000, lambda: with_c.training(job, c, histories), limit),
     ]
     if numpy is not None:
-        work = lambda steps: numpy(job.data, job.start, job.rate, steps)  # noqa: E731
+        work = partial(numpy, job.data, job.start, job.rate)
         torch, jax = getattr(with_torch, c), getattr(with_jax, c)
         everybody += [
             Contender("NumPy by hand", 2_200, work, Target("at least", 100)),

@@ -290,6 +290,17 @@ def test_the_data_of_a_training_under_other_names(
         assert capsys.readouterr().err == expected
 
 
+@pytest.mark.parametrize(("to", "name"), [("onnx", "m.onnx"), ("c", "m.c"), ("numpy", "m.py")])
+def test_an_export_stands_beside_the_model(
+    to: str, name: str, neuron: wg.Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    neuron.save("m.wg")
+    assert main(["export", "m.wg", "--to", to]) == 0
+    assert capsys.readouterr().out.startswith(f"wrote {name}\n")
+    assert main(["export", "m.wg", "--to", to]) == 2
+    assert capsys.readouterr().err.startswith(f"`{name}` exists.\n")
+
+
 def test_the_export_command(neuron: wg.Run, capsys: pytest.CaptureFixture[str]) -> None:
     neuron.save("m.wg")
     assert main(["export", "m.wg", "--to", "numpy", "--out", "m.py"]) == 0

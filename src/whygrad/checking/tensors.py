@@ -54,9 +54,9 @@ def backward(
     ]
 
 
-def applied(function: Function) -> Function:
+def applied(function: Any) -> Any:
     """`apply` of a `torch.autograd.Function`; any other function as it is."""
-    return function.apply if isinstance(function, type) else function  # type: ignore[attr-defined]
+    return getattr(function, "apply", function) if isinstance(function, type) else function
 
 
 def imported() -> Any:

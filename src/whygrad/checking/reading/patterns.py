@@ -55,13 +55,14 @@ def of_sequence(m: Interpreter, value: Any, patterns: list[ast.pattern]) -> Name
     if not isinstance(value, tuple | Listing):
         return None
     values = list(lists.items_of(m, value))
-    star = next((k for k, p in enumerate(patterns) if isinstance(p, ast.MatchStar)), None)
+    stars = [(k, p) for k, p in enumerate(patterns) if isinstance(p, ast.MatchStar)]
+    star = stars[0][0] if stars else None
     if len(values) < len(patterns) - (star is not None):
         return None
     names: Names = {}
     if star is not None:
         rest = len(values) - len(patterns) + 1
-        name = patterns[star].name  # type: ignore[attr-defined]
+        name = stars[0][1].name
         if name is not None:
             names[name] = lists.listing(m, values[star : star + rest])
         values = [*values[:star], *values[star + rest :]]

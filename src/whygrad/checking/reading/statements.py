@@ -178,8 +178,10 @@ def own_sum(target: ast.expr, value: ast.expr) -> tuple[type, ast.expr] | None:
     return kind, other
 
 
-def add(m: Interpreter, statement: ast.stmt, kind: type, syntax: ast.expr) -> None:
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target  # type: ignore[attr-defined]
+def add(
+    m: Interpreter, statement: ast.Assign | ast.AugAssign, kind: type, syntax: ast.expr
+) -> None:
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
     value = evaluate(m, syntax)
     m.here = statement
     targets.augment(m, target, kind, value)
