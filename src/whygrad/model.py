@@ -231,7 +231,8 @@ class Model:
         best           which look that is: the one with the `highest accuracy` or the `lowest
                        error`, say, of the scalar equations; None: with the lowest loss
         callback       called at each look with the run so far; training stops if it returns
-                       something true. What it raises is passed on
+                       something true. What it raises is passed on. With an attribute `spare`,
+                       a whole number, it is not called at so many of the next looks
         checkpoint     a model file that is written during training, whole each time;
                        `wg.load(...).resume()` goes on from it
         checkpoint_every   steps between two writings; without it about half a minute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -319,9 +320,24 @@ def load(path: str | Path, data: Any = None, *, validation: Any = None) -> Run:
     return Run(files.load(Path(path), data, validation, rebuild=rebuild))
 
 
-def with_run(callback: Callable[[Run], Any] | None) -> Any:
+@dataclass(frozen=True)
+class WithRun:
     """A callback that gets the run so far as a `Run`."""
-    return (lambda record: callback(Run(record))) if callable(callback) else callback
+
+    callback: Callable[[Run], Any]
+
+    def __call__(self, record: History) -> Any:
+        return self.callback(Run(record))
+
+    @property
+    def spare(self) -> int:
+        """So many of the next looks need not call it; 0 for most callbacks."""
+        spare = getattr(self.callback, "spare", 0)
+        return max(spare, 0) if isinstance(spare, int) else 0
+
+
+def with_run(callback: Any) -> Any:
+    return WithRun(callback) if callable(callback) else callback
 
 
 def rebuild(forward: Step, optimizer: str) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -65,7 +66,11 @@ class NumpyEngine:
 
         `first` is the number of the first step, so that a run can be done in slices.
         """
-        values = self.bind(data, parameters, states, settings, learning_rate=learning_rate)
+        tables = {} if self.batch is None else {n: v for n, v in data.items() if is_table(v)}
+        others = {name: value for name, value in data.items() if name not in tables}
+        values = self.bind(others, parameters, states, settings, learning_rate=learning_rate)
+        dtype = dtype_of({**values, **tables})
+        values |= {name: Rows(value, dtype) for name, value in tables.items()}
         learned = [line.name for line in self.step.declared("parameter", "state")]
         values |= {name: values[name].copy() for name in learned}  # the program changes them
         values |= {STEPS: steps, SEED: seed, FIRST: first, BATCH: self.batch}
@@ -154,6 +159,28 @@ class NumpyEngine:
         if len(function.returns) == 1:
             results = (results,)
         return dict(zip(function.returns, results, strict=True))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Data [sample, ...] of which a step takes some samples, in the type of the run."""
+
+    table: np.ndarray
+    dtype: np.dtype[Any]
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __getitem__(self, rows: Any) -> np.ndarray:
+        taken = np.asarray(self.table[rows])
+        return taken.astype(self.dtype, "C", copy=False)
+
+
+def is_table(value: Any) -> bool:
+    """Whether data would have to be copied to be in the type of the run and in order."""
+    return isinstance(value, np.ndarray) and (
+        value.dtype == np.uint8 or not value.flags.c_contiguous
+    )
 
 
 def dtype_of(values: Values) -> np.dtype[Any]:

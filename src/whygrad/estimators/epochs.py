@@ -9,6 +9,7 @@ import numpy as np
 
 LARGEST_BATCH = 200  # samples of a step where nothing else is said, as in scikit-learn
 LEAST_RATE = 1e-6  # where the learning rate that adapts itself ends
+MOST_SPARE = 1000  # epochs without a look
 DIVISOR = 5  # of the learning rate, each time that it adapts
 
 
@@ -61,3 +62,8 @@ class Patience:
             return True
         self.rate, self.waited = self.rate / DIVISOR, 0
         return False
+
+    @property
+    def spare(self) -> int:
+        """So many of the next epochs cannot be the last, whatever they cost."""
+        return int(min(max(self.epochs - self.waited, 0), MOST_SPARE))

@@ -104,6 +104,8 @@ def train(task: Task) -> Outcome:
             dtype=data[INPUTS].dtype.name,
             **watched,
         )
+    if held is None:  # interrupted, perhaps, after epochs without a call
+        progress.take(run.losses)
     losses = iteration_losses(run) if task.is_lbfgs else progress.losses
     is_settled = run.ending == "converged" if task.is_lbfgs else len(losses) < task.epochs
     return Outcome(model, run, epoch, losses, progress.scores, is_settled)

@@ -30,7 +30,7 @@ def bind(
     """The arrays of the declared data: copies in C order, in the type `dtype`.
 
     With `shared`, a plain array of that type and order is taken as it is, read-only; if they are
-    `batched` too, bytes stay bytes (`held`).
+    `batched` too, bytes stay bytes (`held`), and only the rows need be in order.
 
     An array in a memory-mapped file is not copied, but checked where it lies (`mapping`).
     `data` maps names to arrays, lists or numbers; a DataFrame's columns serve too. Names that
@@ -89,9 +89,9 @@ class Binding:
             and value.dtype in self.largest
             and value.ndim == axes
             and value.size
-            and np.vdot(value, value) <= self.largest[value.dtype]
+            and sum_of_squares(value) <= self.largest[value.dtype]
         ):
-            if self.shared and value.dtype == self.dtype and value.flags.c_contiguous:
+            if self.shared and value.dtype == self.dtype and self.is_in_order(declared, value):
                 return read_only(value)
             return value.astype(self.dtype, "C")
         if self.stays_bytes(declared, value):
@@ -100,16 +100,24 @@ class Binding:
             return mapped(declared, value, self.dtype, self.step.sample_index)
         return bound(declared, value, self.dtype.name, self.step.sample_index)
 
+    def is_in_order(self, declared: Declaration, value: np.ndarray) -> bool:
+        """Whether the array serves as it lies: some columns of a table do where each step takes
+        its rows of them."""
+        return value.flags.c_contiguous or (self.takes_rows(declared) and has_rows(value))
+
+    def takes_rows(self, declared: Declaration) -> bool:
+        """Whether each step takes its samples of them."""
+        return self.batched and declared.indexes[:1] == (self.step.sample_index,)
+
     def stays_bytes(self, declared: Declaration, value: Any) -> bool:
         """Whether each step takes its samples of them, and may make them wider."""
         return (
             self.shared
-            and self.batched
+            and self.takes_rows(declared)
             and type(value) is np.ndarray
             and value.dtype in BYTES
             and value.ndim == len(declared.indexes)
             and value.size > 0
-            and declared.indexes[:1] == (self.step.sample_index,)
         )
 
     def lengths(self, arrays: Arrays) -> Lengths:
@@ -123,3 +131,15 @@ class Binding:
             lengths = index_lengths(self.step, {**self.known, **given})
         self.last = shapes, lengths
         return lengths
+
+
+def has_rows(array: np.ndarray) -> bool:
+    """Whether each row lies in one piece, and all in their order."""
+    return array.ndim == 2 and array[0].flags.c_contiguous and array.strides[0] > 0
+
+
+def sum_of_squares(array: np.ndarray) -> float:
+    """Without a copy of an array that lies in rows."""
+    if array.ndim == 2 and not array.flags.c_contiguous:
+        return float(np.einsum("ij,ij->", array, array))
+    return float(np.vdot(array, array))

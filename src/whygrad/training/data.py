@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from whygrad.language.messages import WhygradError, counted, listing, nearest, s
 from whygrad.language.notation import entry_text
 
 FLOATS = ("float64", "float32")
+PART = 2**16  # bytes of an array that are copied at a time
 MOST_LISTED = 12  # names that a message lists
 LONGEST_SHOWN = 40  # characters of a value that a message shows
 
@@ -23,9 +24,20 @@ def data_hash(arrays: Mapping[str, np.ndarray]) -> str:
     for name in sorted(arrays):
         array = arrays[name]
         digest.update(f"{name} {array.dtype.name} {array.shape}\n".encode())
-        little = np.asarray(array, dtype=array.dtype.newbyteorder("<"), order="C")
-        digest.update(little.reshape(-1).view(np.uint8).data)  # data may exceed the memory
+        for piece in parts(array):  # data may exceed the memory
+            little = np.asarray(piece, dtype=array.dtype.newbyteorder("<"), order="C")
+            digest.update(little.reshape(-1).view(np.uint8).data)
     return digest.hexdigest()
+
+
+def parts(array: np.ndarray) -> Iterator[np.ndarray]:
+    """The array, in slices of its first axis where it would have to be copied."""
+    if array.flags.c_contiguous or array.ndim < 2:
+        yield array
+        return
+    rows = max(1, PART // max(array[:1].nbytes, 1))
+    for first in range(0, len(array), rows):
+        yield array[first : first + rows]
 
 
 def shortened(names: Iterable[str], joint: str = "and") -> str:

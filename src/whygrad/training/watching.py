@@ -22,7 +22,8 @@ Callback = Callable[[History], Any]
 class Watch:
     """Looks at a training each time `every` steps are done, and keeps it in a file.
 
-    `began` is the run that goes on; `ending` says why it ends, once it does.
+    `began` is the run that goes on; `ending` says why it ends, once it does. A callback may have a
+    number `spare`: so many of the next looks need not call it.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Watch:
         self.ending: str | None = None
         self.validation = began.validation
         self.best = best_of(began)
-        self.looks = 0
+        self.looks = self.due = 0
         self.curve: Arrays = {}
         if self.validation is not None:
             self.validator = Validator(began)
@@ -60,7 +61,7 @@ class Watch:
         """The next step after which there is something to do."""
         stops = [self.goal]
         if self.validation is not None or self.callback is not None:
-            stops.append(following(step, self.every))
+            stops.append(max(following(step, self.every), self.due))
         if self.checkpoint is not None and self.checkpoint.every is not None:
             stops.append(following(step, self.checkpoint.every))
         return min(stops)
@@ -116,6 +117,9 @@ class Watch:
             raise
         if wants_end:
             self.ending = self.ending or "callback"
+        if self.validation is None:
+            spare = getattr(callback, "spare", 0)
+            self.due = following(self.trainer.moment.step, self.every) + spare * self.every
 
     def note_on_failure(self) -> str:
         """Where the callback failed, and what is kept of the training."""

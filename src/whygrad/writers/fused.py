@@ -172,6 +172,9 @@ class Fused(Layout):
             axes = [i for i in self.stored_axes(declared.name) if i not in at]
             self.block.add(f"{local} = {self.part(self.whole(local), axes)}")
             left = [i for i in declared.indexes[1:] if i not in at]
+            if self.has_samples_last and len(declared.indexes) == 2:
+                self.block.add(f"take_turned({self.array(declared)}, rows, {local})")
+                continue
             inner, pairs = self.scalars.variables(left, {})
             with self.block.loops([(row, "count"), *pairs]):
                 taken = ["rows[" + row + "]", *({**inner, **at}[i] for i in declared.indexes[1:])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whygrad.language.functions import FUNCTIONS
 from whygrad.writers.assembly import called_helpers
 from whygrad.writers.fused_draws import DRAWS, ORDER_OF, UNIFORMS
-from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, SPREAD, TURNED
+from whygrad.writers.fused_multiply import MULTIPLY, MULTIPLY_TURNED, SPREAD, TAKE_TURNED, TURNED
 
 LARGER = """\
 def larger(a, b):
@@ -56,6 +56,7 @@ OWN = {
     "uniforms": UNIFORMS,
     "order_of": ORDER_OF,
     "turned": TURNED,
+    "take_turned": TAKE_TURNED,
     "multiply": MULTIPLY,
     "multiply_turned": MULTIPLY_TURNED,
     "spread": SPREAD,
@@ -67,7 +68,7 @@ NEEDS = {
 }
 # What is called. The rest becomes part of the loops that call it, wherever that is: else the
 # compiler takes a function that has several calls for one number at a time.
-HAVE_LOOPS = {"train", "order_of", "turned", "multiply", "multiply_turned", "spread"}
+HAVE_LOOPS = {"train", "order_of", "turned", "take_turned", "multiply", "multiply_turned", "spread"}
 
 
 def definitions(body: str, is_double: bool, is_unrolled: bool) -> list[str]:

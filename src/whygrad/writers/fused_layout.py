@@ -44,7 +44,7 @@ RESERVED = PYTHON | {
     "math", "np", "range", "len", "real", "train", "steps", "first", "step", "history", "rows",
     "seed", "number", "larger", "finite_part", "hashed", "uniforms", "u", "v", "count", "samples",
     "order_of", "order", "epoch", "batch", "batches", "total", "start", "turned", "multiply",
-    "multiply_turned", "spread",
+    "multiply_turned", "take_turned", "spread",
 }  # fmt: skip
 
 

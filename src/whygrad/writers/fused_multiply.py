@@ -15,6 +15,19 @@ def turned(a):
             b[j, i] = a[i, j]
     return b
 '''
+TAKE_TURNED = '''\
+def take_turned(a, rows, b):
+    """Sets b[j, i] to a[rows[i], j], for four rows at a time."""
+    count, columns = len(rows), a.shape[1]
+    for i in range(0, count - count % 4, 4):
+        a0, a1, a2, a3 = a[rows[i]], a[rows[i + 1]], a[rows[i + 2]], a[rows[i + 3]]
+        for j in range(columns):
+            c = b[j]
+            c[i], c[i + 1], c[i + 2], c[i + 3] = a0[j], a1[j], a2[j], a3[j]
+    for i in range(count - count % 4, count):
+        for j in range(columns):
+            b[j, i] = a[rows[i], j]
+'''
 MULTIPLY_TURNED = '''\
 def multiply_turned(a, b, c):
     """Sets c[i, j] to the sum of a[k, i] * b[k, j], with four columns of a turned at a time."""
