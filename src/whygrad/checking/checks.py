@@ -188,7 +188,8 @@ def gradient_rows(inspection: Inspection, diagnoses: list[Diagnosis]) -> list[Gr
         binding = each.gradient or each.update
         number = judgement.factors[each.name] if judgement else None
         line = binding.site.line
-        rows.append(Gradient(binding.name, each.name, line, word(number, line in wrong, judgement)))
+        name = each.name if binding.kind == "return" else binding.name
+        rows.append(Gradient(name, each.name, line, word(number, line in wrong, judgement)))
     return rows
 
 

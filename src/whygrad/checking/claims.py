@@ -132,8 +132,9 @@ def suspect(
     alone = len(readers) == 1 and id(readers[0]) not in owners
     if known and not error and not ends and alone:  # then its one reader is wrong
         return
+    idle = is_idle(court, binding, value, lines)
     whole = known and not court.is_share(value)
-    if whole:  # then only what puts all its readers right counts
+    if whole and not idle:  # then only what puts all its readers right counts
         best = max(best, len(readers) + len(ends) - 1)
     fits = fitting(court, court.healed)
     most = (best, fits)
@@ -148,7 +149,6 @@ def suspect(
                 most, chosen = found, (node, shown)
     if chosen is not None:
         scale = scale_of(court, binding, value, chosen[1])
-        idle = is_idle(court, binding, value, lines)
         if whole and readers and not idle:  # right under its first name, wrong under its last
             binding = last_name(court.step, binding)
         add_fault(court, binding, chosen[0], None, value, scale * chosen[1])
@@ -156,12 +156,19 @@ def suspect(
 
 def is_idle(court: Court, binding: Binding, value: np.ndarray, lines: list[Binding]) -> bool:
     """Whether a line gives what it reads, unchanged, as it does with a slope that is always 1."""
+    if binding.node.operation == "multiply" and any(map(is_ones, binding.node.inputs)):
+        return True
     alike = (each for each in lines if each.node.value.shape == value.shape)
     return any(
         np.array_equal(recomputed(each.node, court.healed), value) and reads(binding, each, lines)
         for each in alike
         if each.node is not binding.node
     )
+
+
+def is_ones(node: Node) -> bool:
+    """Whether a value is 1 throughout, as the slope `relu(z) >= 0` is."""
+    return node.value.size > 1 and bool(node.inputs) and bool(np.all(node.value == 1))
 
 
 def last_name(step: Pass, binding: Binding) -> Binding:

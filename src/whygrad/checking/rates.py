@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from whygrad.checking.edits import operands
 from whygrad.checking.flows import coefficient, is_number
-from whygrad.checking.patches import right_side
+from whygrad.checking.patches import given_by
 from whygrad.checking.reading import evaluated, statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node, Pass
@@ -25,10 +25,16 @@ RATE = re.compile(
 
 def rate_of(parameter: Parameter, step: Pass) -> float:
     """The learning rate in an update: by its name, else what the gradient is multiplied by."""
-    named = named_rate(statement_of(parameter.update), parameter.update)
+    named = named_rate(updating(parameter), parameter.update)
     if named or parameter.rate is None or parameter.gradient is None:
         return named or abs(parameter.rate or step_factor(parameter, step))
     return abs(parameter.rate) * velocity_rate(parameter.gradient.node, step)
+
+
+def updating(parameter: Parameter) -> ast.AST:
+    """What is written for the new value, alone where a function gives back several."""
+    statement, part = statement_of(parameter.update), parameter.update.part
+    return (given_by(statement, part) if part else None) or statement
 
 
 def named_rate(syntax: ast.AST, binding: Binding) -> float | None:
@@ -45,7 +51,7 @@ def named_rate(syntax: ast.AST, binding: Binding) -> float | None:
 def step_factor(parameter: Parameter, step: Pass) -> float:
     """What an update multiplies a velocity by, else the number in it that may be a rate."""
     statement = statement_of(parameter.update)
-    expression = right_side(statement) or ast.Constant(1)
+    expression = given_by(statement, parameter.update.part) or ast.Constant(1)
     for syntax in operands(expression):
         with suppress(WhygradError):
             node = evaluated(syntax, parameter.update)
@@ -54,7 +60,7 @@ def step_factor(parameter: Parameter, step: Pass) -> float:
                 return abs(number) * velocity_rate(node, step)
     while isinstance(expression, ast.ListComp):
         expression = expression.elt
-    if isinstance(statement, ast.Assign) and is_sum(expression):
+    if isinstance(statement, ast.Assign | ast.Return) and is_sum(expression):
         expression = expression.right  # of `w - 0.1 * g`
     return written_rate(expression, parameter.update) or 1.0
 

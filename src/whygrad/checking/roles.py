@@ -6,6 +6,7 @@ no part, so that `theta`, `self.W[0]` and `params['b2']` are found alike.
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from whygrad.checking.flows import (
     only_added,
     origins,
 )
+from whygrad.checking.patches import given_by
+from whygrad.checking.reading import statement_of
 from whygrad.checking.traces import Binding, Carried, Node, Pass, ordered, replayed_end
 from whygrad.checking.truths import recomputed
 
@@ -145,11 +148,17 @@ def has_data(one: Carried) -> bool:
 def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
     named = [each for each in step.bindings if carried.name.startswith(each.name)]
     made = [each for each in step.bindings if each.node is carried.end]
-    made = [each for each in made if each.kind not in PASSING] or made
+    gradient, rate = gradient_of(carried, step, memory)
+    own = [each for each in made if gradient is None and is_worked_out(each)]
+    made = own or [each for each in made if each.kind not in PASSING] or made
     line = [each for each in step.bindings if each.site.line == carried.end.site.line]
     update = (made or named or line or list(step.bindings))[-1]
-    gradient, rate = gradient_of(carried, step, memory)
     return Parameter(carried.name, carried.start, carried.end, update, gradient, rate)
+
+
+def is_worked_out(binding: Binding) -> bool:
+    """Whether a value is computed where it stands, not in a function that is called there."""
+    return isinstance(given_by(statement_of(binding), binding.part), ast.BinOp)
 
 
 def gradient_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeGuard
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from whygrad.checking.edits import MEASURES, is_call, operands, parsed, replaced, swaps
 from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
+from whygrad.checking.mistakes.slopes import other_slopes
 from whygrad.checking.scene import Listed, Scene
 from whygrad.checking.traces import Node
 from whygrad.checking.truths import factor
@@ -142,7 +144,7 @@ class WrongLayer(Mistake):
     sentence = "A quantity of another layer stands here: {what}."
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
-        for old, new, expression in exchanged(scene):
+        for old, new, expression in chain(exchanged(scene), other_slopes(scene)):
             if are_neighbours(scene, old, new):
                 yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
 

@@ -132,6 +132,21 @@ def slopes(scene: Scene, shape: tuple[int, ...] | None = None) -> Listed[ast.exp
     return scene.once(("slopes", shape), lambda: slopes_of(scene, shape))
 
 
+def other_slopes(scene: Scene) -> Listed[tuple[ast.expr, ast.expr, ast.expr]]:
+    """Each factor, a slope that fits in its place, and the right side with that."""
+    return scene.once("other slopes", lambda: fitting_slopes(scene))
+
+
+def fitting_slopes(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
+    whole = scene.healed_value(scene.expression)
+    for node, side in products(scene.expression):
+        old = node.left if side == "left" else node.right
+        rest = quotient(whole, scene.healed_value(old))
+        for slope in slopes(scene):
+            if scene.could_be(product(rest, scene.healed_value(slope))):
+                yield old, slope, replaced(scene.expression, old, slope)
+
+
 def slopes_of(scene: Scene, shape: tuple[int, ...] | None) -> Iterator[ast.expr]:
     seen = set()
     leaky = [f"np.where({{0}} > 0, 1.0, {number})" for number in scene.fractions]
@@ -288,14 +303,8 @@ class WrongDerivative(Mistake):
         found = list(slopes(scene))
         for slope in found:
             yield Repair(slope, f"{shown(slope)} is the slope of this one")
-        whole = scene.healed_value(scene.expression)
-        for node, side in products(scene.expression):
-            old = node.left if side == "left" else node.right
-            rest = quotient(whole, scene.healed_value(old))
-            for slope in found:
-                if scene.could_be(product(rest, scene.healed_value(slope))):
-                    expression = replaced(scene.expression, old, slope)
-                    yield Repair(expression, f"{shown(old)} is not the slope of this one")
+        for old, _, expression in other_slopes(scene):
+            yield Repair(expression, f"{shown(old)} is not the slope of this one")
         for once, _ in dropped_slopes(scene, scene.expression):  # x * (1 - x) is two factors
             for start, _ in dropped_slopes(scene, once):
                 rest = scene.healed_value(start)

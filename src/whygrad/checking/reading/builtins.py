@@ -61,11 +61,8 @@ def numbers(m: Interpreter, *bounds: Any) -> Counting:
 def zipped(m: Interpreter, *values: Any, **how: Any) -> Counting:
     parts = [lists.counted(m, value) for value in values]
     length = min((part.length for part in parts), default=0)
-    return Counting(length, lambda k: tuple(part_element(m, p, k, length) for p in parts))
-
-
-def part_element(m: Interpreter, part: Counting, place: Any, length: int) -> Any:
-    return part.element(place)
+    few = any(part.few for part in parts)
+    return Counting(length, lambda k: tuple(part.element(k) for part in parts), few=few)
 
 
 def enumerated(m: Interpreter, value: Any, start: Any = 0) -> Counting:
@@ -76,7 +73,7 @@ def enumerated(m: Interpreter, value: Any, start: Any = 0) -> Counting:
         number = place if not first else operators.binary(m, ast.Add, place, first)
         return number, part.element(place)
 
-    return Counting(part.length, element)
+    return Counting(part.length, element, few=part.few)
 
 
 def backwards(m: Interpreter, value: Any) -> Counting:

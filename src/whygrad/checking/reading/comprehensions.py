@@ -99,4 +99,7 @@ def level(
             level(m, syntax, depth + 1, inner, element, targets, evaluate)
         return THROUGH
 
-    loops.run(m, generator, source(generator.target), counting, body)
+    if counting.few and not m.loops:
+        loops.one_by_one(m, generator, counting, body)
+    else:
+        loops.run(m, generator, source(generator.target), counting, body)

@@ -29,6 +29,7 @@ from whygrad.checking.reading.values import (
 from whygrad.checking.traces import Loop, Node
 
 LONGEST = 100_000  # elements of a list, characters of a text
+FEW = 8  # arrays of a list that are no samples, but layers, say
 READ = "read"  # with a loop, a slot: a pass has read what it appended
 
 
@@ -260,7 +261,8 @@ def counted(m: Interpreter, value: Any) -> Counting:
     if isinstance(value, Listing | Part):
         from whygrad.checking.reading import subscripts
 
-        return Counting(length_of(m, value), lambda k: subscripts.item(m, value, (k,)))
+        few = isinstance(value, Listing) and is_few(m.slot(value, "content"))
+        return Counting(length_of(m, value), lambda k: subscripts.item(m, value, (k,)), few=few)
     if isinstance(value, Mapping):
         m.note(value, (), "r")
         value = tuple(m.slot(value, "content"))
@@ -274,6 +276,13 @@ def counted(m: Interpreter, value: Any) -> Counting:
         content = tuple(value.content)
         return Counting(len(content), lambda k: picked(m, content, k))
     raise Unreadable(f"{described(value)} cannot be gone through")
+
+
+def is_few(content: Any) -> bool:
+    """Whether these are a few whole arrays: a comprehension takes them one by one."""
+    if not isinstance(content, tuple) or not 0 < len(content) <= FEW:
+        return False
+    return all(isinstance(item, Array) for item in content)
 
 
 def gone_through(m: Interpreter, value: Instance) -> Any:

@@ -229,6 +229,7 @@ class Counting:
     length: int
     element: Callable[[Any], Any]
     variable: bool = False  # its element is a number of its own (range)
+    few: bool = False  # its elements are the arrays of a short list, as layers are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
