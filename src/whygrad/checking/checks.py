@@ -21,6 +21,7 @@ from whygrad.checking.remarks import remarks
 from whygrad.checking.rivals import with_rivals
 from whygrad.checking.roles import Parameter
 from whygrad.checking.truths import slope_error
+from whygrad.checking.verification import FAILURES
 from whygrad.language.messages import WhygradError, listing, nearest
 
 LARGEST = 500_000  # bytes: a script; more takes gigabytes to parse
@@ -30,7 +31,6 @@ LOSSES = {
     "cross-entropy": "softmax cross-entropy",
 }
 # What a fault of the checker itself may raise: it costs the verdict, never a wrong one.
-FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def check(

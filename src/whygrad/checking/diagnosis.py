@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from whygrad.checking.causes import Diagnosis
+from whygrad.checking.claims import is_ones
 from whygrad.checking.counterparts import lapse_fault
 from whygrad.checking.court import Fault
 from whygrad.checking.inspection import Inspection
@@ -46,7 +47,26 @@ def diagnose(inspection: Inspection) -> list[Diagnosis]:
         return found
     if not is_settled(inspection, found):
         found = single_cause(inspection) or with_the_rest(inspection, found)
-    return [better_place(inspection, found[0])] if len(found) == 1 else found
+    if len(found) == 1:
+        return [better_place(inspection, found[0])]
+    return [well_placed(inspection, each, found) for each in found]
+
+
+def well_placed(
+    inspection: Inspection, diagnosis: Diagnosis, found: Sequence[Diagnosis]
+) -> Diagnosis:
+    """A line whose slope is always 1, once the other lines are mended, in the function to blame."""
+    changes = [change for each in found if each is not diagnosis for change in each.changes]
+    if not is_idle(diagnosis) or not changes or any("\n" in change.text for change in changes):
+        return diagnosis
+    again = inspected(inspection, changes)
+    rest = line_by_line(again) if again and not again.lapses else []
+    return better_place(again, rest[0]) if again and len(rest) == 1 else diagnosis
+
+
+def is_idle(diagnosis: Diagnosis) -> bool:
+    kind = diagnosis.mistake.id if diagnosis.mistake else None
+    return kind == "missing-derivative" and any(map(is_ones, diagnosis.binding.node.inputs))
 
 
 def is_settled(inspection: Inspection, found: list[Diagnosis]) -> bool:

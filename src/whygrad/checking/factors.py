@@ -115,6 +115,6 @@ def mended_by(
         fit = fits(number, wanted) and (number is not None or before[each] is None)
         if fit and each in wrong:
             mended.append(each)
-        elif not fit and each not in wrong:
+        elif not fit and each not in wrong and fits(before[each], wanted):
             return []
     return mended

@@ -284,12 +284,18 @@ def kind_of(name: str) -> str:
     return re.sub(r"\d+", "#", name)
 
 
-def is_partly_forgotten(parameter: Parameter, truth: np.ndarray) -> bool:
-    """Whether whole rows or columns of a parameter stay as they are, and all else is right."""
+def is_partly_forgotten(parameter: Parameter, truth: np.ndarray, trace: Trace) -> bool:
+    """Whether whole rows or columns of a parameter stay as they are, and all else is right.
+
+    They do so in all steps that were read: the share of one sample may be zero.
+    """
     start, end = parameter.start.value, parameter.end.value
     if start.shape != end.shape or start.shape != truth.shape or start.ndim == 0:
         return False
     still = (start == end) & (truth != 0)
+    for one in (one for step in trace.passes for one in step.carried):
+        if one.name == parameter.name and one.start.value.shape == one.end.value.shape == end.shape:
+            still &= one.start.value == one.end.value
     whole = start.ndim == 1 or any(
         np.array_equal(still.any(axis=axis), still.all(axis=axis)) for axis in range(start.ndim)
     )

@@ -12,6 +12,8 @@ from whygrad.checking.losses import differences
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node, Pass, Site, Trace
 
+PICKED = ("index",)
+
 
 def grown(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[tuple[Parameter, Binding]]:
     """Parameters whose shape the first update changes, though it is no matter of the samples.
@@ -35,7 +37,9 @@ def is_grown(parameter: Parameter) -> bool:
         return False
     short = (1,) * (after.ndim - before.ndim) + before.shape
     longer = [b for a, b in zip(short, after.shape, strict=True) if a != b]
-    return has_own_size(parameter.gradient, before) or samples(parameter) not in longer
+    if has_own_size(parameter.gradient, before):
+        return True
+    return samples(parameter).isdisjoint(longer)
 
 
 def has_own_size(gradient: Binding | None, start: np.ndarray) -> bool:
@@ -68,10 +72,14 @@ def start_of(parameter: Parameter, trace: Trace) -> Binding | None:
     return fit[-1] if fit else None
 
 
-def samples(parameter: Parameter) -> int:
-    """How many samples there are: the longest axis of the data that reach an update."""
-    data = [node for node in origins([parameter.end]) if not node.inputs and node.value.ndim]
-    return max((max(node.value.shape) for node in data if node.leaf != "start"), default=0)
+def samples(parameter: Parameter) -> set[int]:
+    """How many samples there are: the longest axis of the data that reach an update, and of what
+    is picked from them, a batch."""
+    nodes = origins([parameter.end])
+    data = {node for node in nodes if not node.inputs and node.leaf != "start" and node.value.ndim}
+    longest = max((max(node.value.shape) for node in data), default=0)
+    picked = (node for node in nodes if node.operation in PICKED and node.inputs[0] in data)
+    return {longest, *(max(node.value.shape, default=0) for node in picked)}
 
 
 def squared_differences(

@@ -6,7 +6,7 @@ import ast
 import gc
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -202,6 +202,7 @@ def read_generically(script: Script) -> tuple[Trace, dict[str, np.ndarray]]:
     survey = measured(trace_script(script))
     random = np.random.RandomState(20)
     found = find_parameters(survey.passes[0]) if survey.passes else []
+    found += listed_numbers(survey, {each.name for each in found})
     entry = {each.name: generic(each.start.value.shape, random) for each in found}
     if not entry:
         return survey, entry
@@ -209,6 +210,13 @@ def read_generically(script: Script) -> tuple[Trace, dict[str, np.ndarray]]:
     if script.found["held"] > LARGE:
         gc.collect()  # before as much is made again
     return trace_script(script, entry=entry), entry
+
+
+def listed_numbers(survey: Trace, known: Collection[str]) -> list[Parameter]:
+    """Parameters in a list of plain numbers, `b[0]`, which only a second pass reads as such."""
+    later = find_parameters(survey.passes[1]) if len(survey.passes) > 1 and known else []
+    numbers = (one for one in later if one.start.operation == "stack" and one.name not in known)
+    return [one for one in numbers if one.start.value.shape == one.end.value.shape]
 
 
 def generic(shape: tuple[int, ...], random: np.random.RandomState) -> np.ndarray:

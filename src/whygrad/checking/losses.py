@@ -188,9 +188,14 @@ def differences(ends: Iterable[Node], points: set[Node]) -> Errors:
         if node.operation != "subtract" or len(set(node.inputs) & learned) != 1:
             continue
         output, target = sorted(node.inputs, key=lambda entry: entry not in learned)
-        if output not in points and (target.options.get("datum") or not is_number(target)):
+        if output not in points and is_target(target):
             found.append((output, target, node.site))
     return found
+
+
+def is_target(node: Node) -> bool:
+    """Whether it may be what a sample should give: no plain number, as the 1 of `1 - s`."""
+    return "datum" in node.options or node.value.ndim > 0 or not is_number(node)
 
 
 def labelled(parameters: list[Parameter], known: set[Node]) -> Errors:

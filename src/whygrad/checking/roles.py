@@ -152,7 +152,8 @@ def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
     own = [each for each in made if gradient is None and is_worked_out(each)]
     made = own or [each for each in made if each.kind not in PASSING] or made
     line = [each for each in step.bindings if each.site.line == carried.end.site.line]
-    update = (made or named or line or list(step.bindings))[-1]
+    parts = [each for each in step.bindings if each.name.startswith(f"{carried.name}[")]
+    update = (made or parts or named or line or list(step.bindings))[-1]
     return Parameter(carried.name, carried.start, carried.end, update, gradient, rate)
 
 

@@ -100,21 +100,28 @@ class Scene:
         """Whether a right side of this value could put the line right, as far as that shows."""
         if value is None:
             return False
-        if not self.is_plain or self.fault.truth is self.fault.value:  # no truth is known
+        if self.fault.truth is self.fault.value:  # no truth is known
             return True
-        return factor(value, self.fault.truth) is not None
+        if self.is_plain:
+            return factor(value, self.fault.truth) is not None
+        if self.is_new_value and self.fault.start is not None:
+            moved = self.fault.start.shape == value.shape
+            return moved and factor(self.fault.start - value, self.fault.truth) is not None
+        return True
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether the line stores its right side as it is, so that values can be compared."""
-        value = self.healed_value(self.expression)
-        given = self.fault.value
-        return (
-            self.fault.start is None
-            and value is not None
-            and value.shape == given.shape
-            and np.allclose(value, given)
-        )
+        value, given = self.healed_value(self.expression), self.fault.value
+        return value is not None and value.shape == given.shape and np.allclose(value, given)
+
+    @cached_property
+    def is_new_value(self) -> bool:
+        """Whether the line stores a parameter's new value, whose way from the old one is judged."""
+        value, start = self.healed_value(self.expression), self.fault.start
+        if value is None or start is None or value.shape != start.shape:
+            return False
+        return bool(np.allclose(start - value, self.fault.value))
 
     @cached_property
     def gradients(self) -> list[ast.expr]:

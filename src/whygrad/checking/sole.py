@@ -54,12 +54,14 @@ def mended_loss(inspection: Inspection) -> list[Diagnosis]:
     if court is None:
         return []
     points = {point for each in court.parameters for point in (each.start, each.end)}
+    learned_from = origins([each.end for each in court.parameters])
     for node, binding in squared_differences([court.loss.node], points, court.step):
         for changes in reshaped(inspection.script, binding):
             if scale_with(inspection, list(changes)) is not None:
                 one, other = (entry.value.shape for entry in node.inputs)
                 what = f"shapes {one} and {other} make {node.value.shape}"
-                return [Diagnosis(binding, None, BY_ID["wrong-loss"], what, changes)]
+                kind = "shape-grows" if node in learned_from else "wrong-loss"
+                return [Diagnosis(binding, None, BY_ID[kind], what, changes)]
     return []
 
 

@@ -67,9 +67,9 @@ def lapses(
 
 def running_sums(step: Pass, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
     """Gradients that go on from where the last step left them."""
-    starts = {each.start for each in parameters}
+    names = {each.name for each in parameters}  # whose starts may be those of another pass
     for one in step.carried:
-        if one.start in starts:
+        if one.name in names:
             continue
         if any(is_running_sum(one, parameter) for parameter in parameters):
             changed = (each for each in step.bindings if each.node is not one.start)
@@ -130,7 +130,7 @@ def forgotten(search: Forgotten) -> Iterator[Lapse]:
         yield Lapse("missing-gradient", place, what, None, None, name, made, sibling, lacks)
     for parameter in search.parameters:
         truth = search.truths.get(parameter.start)
-        if truth is not None and is_partly_forgotten(parameter, truth):
+        if truth is not None and is_partly_forgotten(parameter, truth, search.trace):
             start = start_of(parameter, search.trace)
             place = made_at(start.node, search.trace, [start.node]) if start else parameter.update
             what = f"a part of `{parameter.name}` is never updated"

@@ -12,6 +12,7 @@ from whygrad.checking.reading.tracing import expect_training
 from whygrad.language.messages import WhygradError
 
 MORE = 4  # times the work of the first reading: a change that needs more has broken the script
+FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def inspected(
@@ -24,7 +25,7 @@ def inspected(
         changed.found["budget"] = MORE * script.found.get("spent", np.inf)
         expect_training(changed, script)
         again = inspect(changed, entry=inspection.entry, blaming=blaming)
-    except WhygradError:
+    except (WhygradError, *FAILURES):  # a repair that cannot be computed is none
         return None
     lost = {each.name for each in inspection.parameters} - {each.name for each in again.parameters}
     return None if again.judgement is None or lost else again

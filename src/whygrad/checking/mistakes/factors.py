@@ -20,6 +20,7 @@ from whygrad.checking.edits import (
 from whygrad.checking.flows import is_number
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
 from whygrad.checking.scene import Scene
+from whygrad.checking.truths import factor
 
 
 class WrongSign(Mistake):
@@ -131,6 +132,9 @@ class MissingFactor(Mistake):
 
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         yield from self.of_the_whole(scene)
+        for expression, change, _ in with_other_sums(scene.expression):
+            if change == "sum to mean":
+                yield Repair(expression, f"{shown(expression)} has the 1/n")
         if (array := array_in_part(scene)) is not None:
             yield from self.of_the_array(scene, array)
         if isinstance(scene.statement, ast.AugAssign):
@@ -187,10 +191,31 @@ class MissingFactor(Mistake):
 
     def of_a_term(self, scene: Scene, node: ast.BinOp) -> Iterator[Repair]:
         for term in (node.right, node.left):
+            yield from self.by_a_number(scene, term)
             for text in ("2", "0.5"):
                 doubled = ast.BinOp(parsed(text), ast.Mult(), term)
                 expression = replaced(scene.expression, term, doubled)
                 yield Repair(expression, f"the factor {text} of {shown(term)}")
+
+    def by_a_number(self, scene: Scene, term: ast.expr) -> Iterator[Repair]:
+        """A term that lacks a number of the script: `decay * w` where `decay * w / n` belongs."""
+        own, truth = scene.healed_value(term), scene.fault.truth
+        if own is None or own.shape != truth.shape or truth.shape != scene.fault.value.shape:
+            return
+        if scene.fault.start is not None:  # of an update it is the gradient's own line
+            return
+        more = factor(truth - scene.fault.value, own)
+        if more is None or own.size < 2:
+            return
+        for number in (1 + more, 1 - more):  # what is subtracted lacks it with the other sign
+            for syntax, node in (*scene.values, *scene.counts):
+                value = float(node.value.reshape(-1)[0]) if is_number(node) else 0.0
+                if value and abs(number / value - 1) < 1e-6:
+                    changed = replaced(scene.expression, term, times(term, syntax))
+                    yield Repair(changed, f"multiply {shown(term)} by {shown(syntax)}")
+                if value and abs(number * value - 1) < 1e-6:
+                    changed = replaced(scene.expression, term, divided(term, syntax))
+                    yield Repair(changed, f"divide {shown(term)} by {shown(syntax)}")
 
 
 def array_in_part(scene: Scene) -> str | None:

@@ -28,15 +28,17 @@ def exchanged(scene: Scene) -> Listed[Exchange]:
 
 
 def exchanges(scene: Scene) -> Iterator[Exchange]:
+    """Those of the same lengths first, whichever operand it is."""
+    pairs: list[tuple[bool, ast.expr, ast.expr]] = []
     for old in operands(scene.expression):
         node = scene.evaluated(old)
         if node is None or node.value.dtype.kind not in "fi" or is_number(node):
             continue
         others = [each for each in scene.values if is_exchangeable(node, each[1])]
-        others.sort(key=lambda each: lengths(each[1]) != lengths(node))
-        for new, _ in others:
-            for expression in swaps(scene.expression, old, new):
-                yield old, new, expression
+        pairs += [(lengths(each) != lengths(node), old, new) for new, each in others]
+    for _, old, new in sorted(pairs, key=lambda pair: pair[0]):
+        for expression in swaps(scene.expression, old, new):
+            yield old, new, expression
 
 
 def is_exchangeable(node: Node, other: Node) -> bool:
@@ -94,13 +96,13 @@ def is_multiple(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
 def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     """Whether two names mean the same of two layers: `z1` and `z2`, or computed alike."""
     first, second = ast.unparse(old), ast.unparse(new)
-    plain = re.sub(r"-?\d+", "#", first)
-    if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
-        return True
     one, other = scene.evaluated(old), scene.evaluated(new)
     if one is None or other is None:
         return False
     theirs = parameters_of(scene, one), parameters_of(scene, other)
+    plain = re.sub(r"-?\d+", "#", first)
+    if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
+        return all(theirs) and (theirs[0] <= theirs[1] or theirs[1] <= theirs[0])
     if theirs[0] == theirs[1] or not all(theirs):  # the first state in time has none
         return False
     if first != second and BESIDE.sub("", first) == BESIDE.sub("", second):

@@ -302,7 +302,8 @@ class WrongDerivative(Mistake):
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         found = list(slopes(scene))
         for slope in found:
-            yield Repair(slope, f"{shown(slope)} is the slope of this one")
+            if scene.could_be(scene.healed_value(slope)):
+                yield Repair(slope, f"{shown(slope)} is the slope of this one")
         for old, _, expression in other_slopes(scene):
             yield Repair(expression, f"{shown(old)} is not the slope of this one")
         for once, _ in dropped_slopes(scene, scene.expression):  # x * (1 - x) is two factors

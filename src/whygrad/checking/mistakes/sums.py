@@ -76,8 +76,9 @@ class MissingSum(Mistake):
                 what = f"{shown(node)} is one sample's, and {shown(whole)} that of all"
                 yield Repair(replaced(scene.expression, node, whole), what)
                 yield from self.of_all_rows(scene, node)
-        for expression, _, _ in with_other_sums(scene.expression):
-            yield Repair(expression, f"{shown(expression)} adds the samples up")
+        for expression, change, _ in with_other_sums(scene.expression):
+            if change != "sum to mean":
+                yield Repair(expression, f"{shown(expression)} adds the samples up")
 
     def of_all_outputs(self, scene: Scene, product: ast.BinOp) -> Iterator[Repair]:
         """`delta[0] * w[j][0]`, the share of one output: that of all is a sum over them."""

@@ -33,6 +33,7 @@ class MissingMask(Mistake):
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         masks = [syntax for syntax, node in scene.values if is_mask(node.value)]
         yield from self.of_keep(scene, {ast.unparse(mask) for mask in masks})
+        masks = [each for each in masks if self.could_lack(scene, each)]
         for mask in masks:
             yield Repair(times(scene.expression, mask), f"multiply by {shown(mask)}")
         for mask in masks:
@@ -42,6 +43,10 @@ class MissingMask(Mistake):
                     yield Repair(
                         times(scene.expression, quotient), f"multiply by {shown(quotient)}"
                     )
+
+    def could_lack(self, scene: Scene, mask: ast.expr) -> bool:
+        value = scene.healed_value(times(scene.expression, mask))
+        return value is None or scene.could_be(value)
 
     def of_keep(self, scene: Scene, masks: set[str]) -> Iterator[Repair]:
         """The mask is there, its 1/keep is not."""

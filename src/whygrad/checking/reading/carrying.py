@@ -93,6 +93,9 @@ class Carrying:
 
     def enter(self, m: Interpreter, run: Run) -> None:
         if run.watched:
+            if run.passes:  # lists of numbers that the training has from the start
+                first = self.running[0].passes[:1]
+                naming.unite(m, {each.container for one in first for each in one.start.values()})
             start = naming.reached(m)
             run.passes.append(OnePass(len(m.bindings), len(m.created), m.serial, start))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -177,9 +177,11 @@ def parts_of(
                 yield f"{name}.{key}", m.settled(entry), value
 
 
-def unite(m: Interpreter) -> None:
+def unite(m: Interpreter, among: Collection[Container] | None = None) -> None:
     """Lists of lists that are one array become parts of it: a loop may go through either."""
     for place in reached(m).values():
+        if among is not None and place.container not in among:
+            continue
         if isinstance(place.container, Listing) and place.node.operation == "stack":
             lists.unpack_into(m, place.container, place.node, False)
 
