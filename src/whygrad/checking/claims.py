@@ -6,6 +6,7 @@ stays clean, however wrong its value was in the script; a line that is still wro
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 
 import numpy as np
@@ -25,6 +26,8 @@ from whygrad.checking.court import (
     update_fault,
 )
 from whygrad.checking.flows import origins
+from whygrad.checking.patches import right_side
+from whygrad.checking.reading import statement_of
 from whygrad.checking.roles import Parameter
 from whygrad.checking.traces import Binding, Node, Pass
 from whygrad.checking.truths import arrangements, factor, recomputed
@@ -115,10 +118,10 @@ def suspect(
     readers = [each for each in later if reads(each, binding, later)]
     ends = [each for each in court.parameters if reads(each.update, binding, later)]
     best, chosen = judged(court, court.healed, readers, ends, owners), None
-    if best == len(readers) + len(ends) or is_slope(court, value):
-        return
     number = known_factor(court, value)
     known = number is not None
+    if best == len(readers) + len(ends) or (not known and is_slope(court, value)):
+        return
     if not known and not ends and is_forward(court, value):
         return
     if number is not None and not same(own_factor(court, binding, value, lines), 1):
@@ -129,7 +132,7 @@ def suspect(
             add_fault(court, binding, None, None, value, meant)
             return
     error = binding.node in court.truths  # a quantity of the forward pass as well
-    alone = len(readers) == 1 and id(readers[0]) not in owners
+    alone = len(readers) == 1 and id(readers[0]) not in owners and not is_shared(readers[0], lines)
     if known and not error and not ends and alone:  # then its one reader is wrong
         return
     idle = is_idle(court, binding, value, lines)
@@ -154,6 +157,12 @@ def suspect(
         add_fault(court, binding, chosen[0], None, value, scale * chosen[1])
 
 
+def is_shared(binding: Binding, lines: list[Binding]) -> bool:
+    """Whether a function's line runs for several layers, and so has to be right for all."""
+    place = binding.site.line
+    return bool(binding.site.calls) and sum(each.site.line == place for each in lines) > 1
+
+
 def is_idle(court: Court, binding: Binding, value: np.ndarray, lines: list[Binding]) -> bool:
     """Whether a line gives what it reads, unchanged, as it does with a slope that is always 1."""
     if binding.node.operation == "multiply" and any(map(is_ones, binding.node.inputs)):
@@ -176,8 +185,14 @@ def last_name(step: Pass, binding: Binding) -> Binding:
     same_value = [each for each in reversed(step.bindings) if each.node is binding.node]
     given = {each.site.calls for each in same_value if each.kind == "argument"}
     passed = (one for one in same_value if one.kind == "return" and one.site.calls in given)
-    plain = (one for one in same_value if one.kind == "assign" and one.name.isidentifier())
+    named = (one for one in same_value if one.kind == "assign" and one.name.isidentifier())
+    plain = (one for one in named if binding.kind != "return" or not is_called(one))
     return next(passed, next(plain, binding))
+
+
+def is_called(binding: Binding) -> bool:
+    """Whether a name is given to what a function gives back, there and then."""
+    return isinstance(right_side(statement_of(binding)), ast.Call)
 
 
 def scale_of(court: Court, binding: Binding, value: np.ndarray, truth: np.ndarray) -> float:

@@ -280,8 +280,8 @@ def is_drawn(node: Node) -> bool:
 
 
 def kind_of(name: str) -> str:
-    """A name without its numbers: `params['b#']`."""
-    return re.sub(r"\d+", "#", name)
+    """A name without its numbers and without its owner: `params['b#']`, `b[#]` of `net.b[0]`."""
+    return re.sub(r"\d+", "#", name.rpartition(".")[2])
 
 
 def is_partly_forgotten(parameter: Parameter, truth: np.ndarray, trace: Trace) -> bool:

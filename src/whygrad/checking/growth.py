@@ -53,7 +53,8 @@ def made_at(node: Node, trace: Trace, among: Collection[Node]) -> Binding:
     A constructor makes the values of all layers in one line.
     """
     named = [each for each in trace.before if each.node is node]
-    binding = named[0] if named else replace(trace.before[-1], node=node)
+    other = (*trace.before, *trace.passes[0].bindings)[-1]
+    binding = named[0] if named else replace(other, node=node)
     site = node.site
     there = {each.node for each in trace.before if each.node.site.line == site.line}
     if site.calls and any(one.site.calls != site.calls for one in there.difference(among)):

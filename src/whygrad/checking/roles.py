@@ -276,7 +276,7 @@ def narrows(end: Node, states: set[Node]) -> set[Node]:
     They lie on all paths, so that the paths to and from them multiply to the number of all.
     """
     nodes = ordered([end])
-    data = data_of(end, nodes) - states
+    data = (data_of(end, nodes) | targets_of(nodes, states)) - states
     into = {node: pow(3, node.serial + 1, PRIME) if node in data else 0 for node in nodes}
     for node in nodes:
         if node.inputs and node not in states:
@@ -288,6 +288,17 @@ def narrows(end: Node, states: set[Node]) -> set[Node]:
             out[entry] = (out[entry] + out[node]) % PRIME
     found = (node for node in nodes if node.inputs and node is not end and into[node])
     return {node for node in found if into[node] * out[node] % PRIME == into[end]}
+
+
+def targets_of(nodes: list[Node], states: set[Node]) -> set[Node]:
+    """The numbers of single samples that something computed is compared with."""
+    computed, found = set(states), set[Node]()
+    for node in nodes:
+        if not computed.isdisjoint(node.inputs):
+            computed.add(node)
+            if node.operation == "subtract":
+                found |= {one for one in node.inputs if "datum" in one.options}
+    return found - computed
 
 
 def data_of(end: Node, nodes: list[Node]) -> set[Node]:

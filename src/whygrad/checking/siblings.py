@@ -83,6 +83,8 @@ def entries_of(syntax: ast.expr, sibling: Parameter) -> Iterator[tuple[ast.expr,
     """The entry that stands for the sibling, with the list or tuple that is written out."""
     for node in ast.walk(syntax):
         for entry in node.elts if isinstance(node, ast.List | ast.Tuple) else ():
+            if isinstance(entry, ast.Constant) and isinstance(entry.value, int):
+                continue  # the number of a layer, which has the sibling and the other one
             last = WORD.findall(ast.unparse(entry))[-1:]
             if isinstance(node, ast.expr) and not words(sibling.name).isdisjoint(last):
                 yield entry, node

@@ -85,7 +85,7 @@ def level(
     generator = syntax.generators[depth]
 
     def body(value: Any) -> Flow:
-        targets.assign(m, generator.target, value, silent=True)
+        targets.assign(m, generator.target, lists.as_data(m, value), silent=True)
         for condition in generator.ifs:
             truth = truth_of(m, evaluate(m, condition))
             if isinstance(truth, Node):

@@ -6,7 +6,7 @@ import ast
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -118,6 +118,10 @@ class Interpreter:
         """A number of one sample."""
         array, how = np.asarray(value), {"datum": True}
         return self.kept(Node("leaf", (), how, array, self.site(), (), "stated", self.serial))
+
+    def mark(self, node: Node) -> None:
+        """Tells a number of one sample; in place, since it may be a parameter just as well."""
+        cast(dict[str, Any], node.options)["datum"] = True
 
     def kept(self, node: Node) -> Node:
         self.serial += 1

@@ -285,6 +285,16 @@ def is_few(content: Any) -> bool:
     return all(isinstance(item, Array) for item in content)
 
 
+def as_data(m: Interpreter, element: Any) -> Any:
+    """What a loop goes through, its stated numbers told apart from settings."""
+    if isinstance(element, tuple):
+        return tuple(as_data(m, entry) for entry in element)
+    if isinstance(element, Node) and element.leaf == "stated" and element.value.ndim == 0:
+        if "variable" not in element.options and not element.loops:
+            m.mark(element)
+    return element
+
+
 def gone_through(m: Interpreter, value: Instance) -> Any:
     """The elements of an object: of a named tuple, or what its `__iter__` gives."""
     from whygrad.checking.reading.calls import apply

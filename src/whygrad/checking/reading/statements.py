@@ -300,7 +300,7 @@ def go_through(m: Interpreter, statement: ast.For) -> Flow:
     def body(element: Any) -> Flow:
         m.here = m.statement = statement
         m.moment = moment
-        element = as_data(m, element)
+        element = lists.as_data(m, element)
         targets.assign(m, statement.target, element, silent=not holds_numbers(element))
         return run_block(m, statement.body)
 
@@ -313,16 +313,6 @@ def after_loop(m: Interpreter, statement: ast.For | ast.While, flow: Flow) -> Fl
     if flow.kind == "break":
         return THROUGH
     return run_block(m, statement.orelse) if statement.orelse and not flow.kind else flow
-
-
-def as_data(m: Interpreter, element: Any) -> Any:
-    """What a loop goes through, its stated numbers told apart from settings."""
-    if isinstance(element, tuple):
-        return tuple(as_data(m, entry) for entry in element)
-    if isinstance(element, Node) and element.leaf == "stated" and element.value.ndim == 0:
-        plain = "variable" not in element.options and not element.loops
-        return m.marked(element.value) if plain else element
-    return element
 
 
 def holds_numbers(element: Any) -> bool:

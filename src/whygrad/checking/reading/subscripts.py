@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from whygrad.checking.reading import arrays, indexing, lists
 from whygrad.checking.reading.indexing import Index
 from whygrad.checking.reading.interpreter import Interpreter, known
@@ -39,6 +41,8 @@ def entry_of(m: Interpreter, entry: Any) -> Any:
     if entry is None or entry is Ellipsis or (isinstance(entry, int) and entry is not True):
         return entry
     node = node_of(m, entry)
+    if node.value.dtype.kind == "f" and np.array_equal(node.value, np.round(node.value)):
+        node = m.node("cast", [node], {"kind": "int64"}, node.loops)  # of a list with others
     if node.value.dtype.kind not in "iub":
         raise Unreadable("an index is no whole number")
     if node.value.ndim == 0 and node.value.dtype.kind != "b":
