@@ -86,8 +86,21 @@ def is_blamed(court: Court, parameter: Parameter) -> bool:
 def convention(court: Court, parameter: Parameter) -> float:
     """The factor and the sign that a script's own convention gives a gradient: -1 where it adds."""
     factors = {each.name: court.factor_of(each, court.healed) for each in court.parameters}
-    wanted = reference({name: one for name, one in factors.items() if name != parameter.name})
+    others = {name: one for name, one in factors.items() if name != parameter.name}
+    wanted = reference(others)
+    if sum(one is not None for one in others.values()) == 1 and reads_exact(court, parameter):
+        wanted = 1.0
     return wanted * court.rates[parameter.name] / (parameter.rate or court.rates[parameter.name])
+
+
+def reads_exact(court: Court, parameter: Parameter) -> bool:
+    """Whether a gradient is computed from true gradients that have no factor at all."""
+    if parameter.gradient is None:
+        return False
+    lines = backward(court)
+    read = [one for one in lines if reads(parameter.gradient, one, lines)]
+    numbers = [known_factor(court, recomputed(one.node, court.healed)) for one in read]
+    return any(number is not None and same(number, 1) for number in numbers)
 
 
 def is_slope(court: Court, value: np.ndarray) -> bool:

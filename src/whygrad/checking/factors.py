@@ -27,7 +27,7 @@ from whygrad.checking.truths import recomputed
 def find_factors(court: Court) -> None:
     """The lines that bring in a factor which not all gradients have."""
     factors = {each.name: court.factor_of(each, court.healed) for each in court.parameters}
-    wanted = reference(factors)
+    wanted = usual_factor(court, factors)
     wrong = [each for each in court.parameters if not fits(factors[each.name], wanted)]
     uphill = [each for each in wrong if climbs(each, factors[each.name])]
     for each in uphill:
@@ -46,10 +46,26 @@ def find_factors(court: Court) -> None:
             step = owner.start.value - value
             court.faults.append(update_fault(court, owner, step, step * number))
         else:
+            later = rescaled(court, binding, value, number)
             add_fault(court, binding, None, owner, value, value * number)
+            court.healed.update({**later, **{binding.node: court.healed[binding.node]}})
         if not mended:
             return
         wrong = [each for each in wrong if each not in mended]
+
+
+def usual_factor(court: Court, factors: Mapping[str, float | None]) -> float:
+    """The factor of most gradients; of fewer where one line alone brings in that of all others."""
+    usual, lines = reference(factors), backward(court)
+    others = {round(number, 9): number for number in factors.values() if number is not None}
+    for wanted in (usual, *(one for one in others.values() if one > 0 and not fits(one, usual))):
+        wrong = [each for each in court.parameters if not fits(factors[each.name], wanted)]
+        chosen = best_line(court, lines, wrong, factors, wanted) if wrong else None
+        if chosen is not None and len(chosen[2]) == len(wrong) > 1:
+            binding, value = chosen[0], recomputed(chosen[0].node, court.healed)
+            if binding in lines and not same(own_factor(court, binding, value, lines), 1):
+                return wanted
+    return usual
 
 
 def climbs(parameter: Parameter, number: float | None) -> bool:
@@ -78,7 +94,10 @@ def best_line(
             continue
         value = recomputed(binding.node, court.healed)
         rows = [
-            (mended_by(court, {binding.node: value * number}, wrong, before, wanted), number)
+            (
+                mended_by(court, rescaled(court, binding, value, number), wrong, before, wanted),
+                number,
+            )
             for number in numbers
         ]
         if any(mended for mended, _ in rows):
@@ -90,6 +109,16 @@ def best_line(
         found.append((1, own, each.update, number, [each]))
     best = max(found, key=lambda row: row[:2])
     return best[2:] if best[0] else None
+
+
+def rescaled(
+    court: Court, binding: Binding, value: np.ndarray, number: float
+) -> dict[Node, np.ndarray]:
+    """A line's value by another factor, and what was healed of the lines that read it."""
+    later = {one: healed for one, healed in court.healed.items() if one is not binding.node}
+    found = {one: one_value * number for one, one_value in later.items()
+             if binding.node in origins([one])}  # fmt: skip
+    return {**found, binding.node: value * number}
 
 
 def adds_alone(court: Court, parameter: Parameter) -> bool:

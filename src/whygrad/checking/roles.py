@@ -7,6 +7,7 @@ no part, so that `theta`, `self.W[0]` and `params['b2']` are found alike.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ CLIPS = (
     "minimum",
     "mean",
 )  # of a parameter that is held within bounds, or made one again
+NUMBER = re.compile(r"\d+")
 PASSING = ("argument", "return")  # kinds of bindings that give a value on
 PRIME = 2**61 - 1  # paths are counted modulo this
 
@@ -81,6 +83,9 @@ def learned(carried: tuple[Carried, ...]) -> list[Carried]:
     moved = arrays or moved  # a script of numbers alone has no arrays to tell settings by
     mixed = [one for one in moved if is_mixed(one.start, one.end) or feeds_others(one, moved)]
     if mixed:
+        kinds = {NUMBER.sub("#", one.name) for one in mixed}
+        alike = (one for one in moved if NUMBER.sub("#", one.name) in kinds and follows(one))
+        mixed = list(dict.fromkeys([*mixed, *alike]))
         return [one for one in mixed if not any(is_velocity(one, other) for other in mixed)]
     return [one for one in moved if follows(one) and has_data(one)]
 

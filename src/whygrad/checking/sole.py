@@ -120,8 +120,8 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     """The same cause in a line before or behind, where people look for it."""
     court = inspection.judgement.court if inspection.judgement else None
     kind = diagnosis.mistake.id if diagnosis.mistake else None
-    if court and kind == "missing-derivative":
-        return next(slope_cures(inspection, court, diagnosis.binding), diagnosis)
+    if court and kind in ("missing-derivative", "wrong-derivative"):
+        return next(slope_cures(inspection, court, diagnosis.binding, kind), diagnosis)
     lines: list[Binding] = []
     if court and kind == "missing-mask" and diagnosis.what.startswith("multiply"):
         lines = read_by(court, diagnosis.binding)[-1:]
@@ -138,17 +138,36 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     return diagnosis
 
 
-def slope_cures(inspection: Inspection, court: Court, line: Binding) -> Iterator[Diagnosis]:
-    """Of a line whose slope is always 1: the function that gives it."""
+def slope_cures(
+    inspection: Inspection, court: Court, line: Binding, kind: str
+) -> Iterator[Diagnosis]:
+    """Of a line whose slope is always 1, or another function's: the function that gives it."""
     statement, read = statement_of(line), origins([line.node])
     for each in court.step.bindings:
         called = each.kind == "return" and each.node in read and each.site.calls
         if not called or not statement.lineno <= called[-1] <= (statement.end_lineno or 0):
             continue
+        if not (np.all(each.node.value == 1) or is_of_own(inspection, each)):
+            continue
         scene, effect = scene_of(inspection, unknown(each)), effect_of(court, each)
-        if scene and effect and np.all(each.node.value == 1):
+        if scene and effect:
             for found, _ in reread(inspection, scene, mending_repairs(scene, effect), effect):
                 yield replace(found, mistake=BY_ID["wrong-derivative"])
+
+
+def is_of_own(inspection: Inspection, binding: Binding) -> bool:
+    """Whether the function of a line is named for another one: `relu_slope`, where `relu` is."""
+    functions = [
+        one for one in ast.walk(inspection.script.tree) if isinstance(one, ast.FunctionDef)
+    ]
+    line = binding.site.line
+    own = [one.name for one in functions if one.lineno <= line <= (one.end_lineno or line)]
+    others = {plain(one.name) for one in functions} - {plain(name) for name in own}
+    return any(len(one) > 2 and one in plain(own[-1]) for one in others) if own else False
+
+
+def plain(name: str) -> str:
+    return name.lower().replace("_", "")
 
 
 def read_by(court: Court, binding: Binding) -> list[Binding]:

@@ -9,6 +9,7 @@ from whygrad.checking.edits import (
     divided,
     is_call,
     multiple,
+    operands,
     parsed,
     replaced,
     times,
@@ -184,6 +185,12 @@ class MissingFactor(Mistake):
 
     def late_repairs(self, scene: Scene) -> Iterator[Repair]:
         yield from self.of_a_branch(scene)
+        for node in operands(scene.expression):
+            value = scene.evaluated(node)
+            for text in ("2", "0.5") if value is not None and is_number(value) else ():
+                doubled = multiple(parsed(text), node)
+                changed = replaced(scene.expression, node, doubled)
+                yield Repair(changed, f"the factor {text} of {shown(node)}")
         number = scene.fault.factor
         if number is not None and number > 0 and scene.fault.truth.size > 1:
             best = f"{1 / number:.6g}"

@@ -138,10 +138,9 @@ def other_slopes(scene: Scene) -> Listed[tuple[ast.expr, ast.expr, ast.expr]]:
 
 
 def fitting_slopes(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
-    whole = scene.healed_value(scene.expression)
     for node, side in products(scene.expression):
         old = node.left if side == "left" else node.right
-        rest = quotient(whole, scene.healed_value(old))
+        rest = scene.healed_value(replaced(scene.expression, old, ast.Constant(1)))
         for slope in slopes(scene):
             if scene.could_be(product(rest, scene.healed_value(slope))):
                 yield old, slope, replaced(scene.expression, old, slope)
@@ -353,10 +352,3 @@ def usual_slopes(scene: Scene) -> Iterator[ast.expr]:
             slope = parsed(form.format(text, m=library))
             if scene.could_be(scene.healed_value(slope)):
                 yield slope
-
-
-def quotient(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:
-    """One value without a factor of it; entries where the factor is 0 are left as they are."""
-    if one is None or other is None:
-        return None
-    return product(one, np.divide(1.0, other, where=other != 0, out=np.ones(other.shape)))

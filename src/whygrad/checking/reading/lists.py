@@ -289,9 +289,9 @@ def as_data(m: Interpreter, element: Any) -> Any:
     """What a loop goes through, its stated numbers told apart from settings."""
     if isinstance(element, tuple):
         return tuple(as_data(m, entry) for entry in element)
-    if isinstance(element, Node) and element.leaf == "stated" and element.value.ndim == 0:
-        if "variable" not in element.options and not element.loops:
-            m.mark(element)
+    stated = isinstance(element, Node) and element.leaf == "stated" and not element.loops
+    if stated and element.value.ndim == 0 and "variable" not in element.options:
+        m.mark(element)
     return element
 
 
