@@ -7,7 +7,7 @@ is compared with the losses whose backward pass may start so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
@@ -235,8 +235,15 @@ def is_one_hot(target: np.ndarray, output: np.ndarray) -> bool:
 
 def logarithms(end: Node, points: set[Node]) -> Errors:
     """What a loss takes the logarithm of, in the form of differences."""
-    nodes = origins([end], without=points)
-    return [(node.inputs[0], node, node.site) for node in nodes if node.operation == "log"]
+    nodes = [node for node in origins([end], without=points) if node.operation == "log"]
+    shares = {node.inputs[0] for node in nodes}
+    first = (node for node in nodes if not is_rest(node.inputs[0], shares))
+    return [(node.inputs[0], node, node.site) for node in first]
+
+
+def is_rest(node: Node, shares: Collection[Node]) -> bool:
+    """Whether it is the other class's share, 1 - p."""
+    return node.operation == "subtract" and node.inputs[1] in shares
 
 
 def sample_counts(found: Errors) -> set[int]:

@@ -79,8 +79,19 @@ def is_multiple(loss: Loss, usual: Loss, points: set[Node]) -> bool:
     common = meeting(usual, loss, points)
     slopes = [(loss.gradients[one], usual.gradients[one]) for one in common]
     if points.issuperset(common):  # a penalty has slopes by some of the parameters
-        return any(is_proportional([pair]) for pair in slopes if pair[0].size > 1)
+        slopes = [pair for pair in slopes if pair[0].size > 1] + list(same_outputs(loss, usual))
+        return any(is_proportional([pair]) for pair in slopes)
     return is_proportional(slopes)
+
+
+def same_outputs(loss: Loss, usual: Loss) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The slopes by an output of the usual loss, and by the same one computed once more."""
+    nodes = [node for node in loss.gradients if node.inputs and node.value.size > 1]
+    values = replayed(nodes, loss.at)
+    for output, _ in usual.pairs:
+        for node in nodes:
+            if node.value.shape == output.value.shape and np.allclose(values[node], output.value):
+                yield loss.gradients[node], usual.gradients[output]
 
 
 def is_proportional(pairs: Iterable[tuple[np.ndarray, np.ndarray]]) -> bool:

@@ -67,9 +67,10 @@ def lapses(
 
 def running_sums(step: Pass, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
     """Gradients that go on from where the last step left them."""
+    starts = {each.start for each in parameters}
     names = {each.name for each in parameters}  # whose starts may be those of another pass
     for one in step.carried:
-        if one.name in names:
+        if one.start in starts or one.name in names:
             continue
         if any(is_running_sum(one, parameter) for parameter in parameters):
             changed = (each for each in step.bindings if each.node is not one.start)
