@@ -55,17 +55,24 @@ def diagnose(inspection: Inspection) -> list[Diagnosis]:
 def well_placed(
     inspection: Inspection, diagnosis: Diagnosis, found: Sequence[Diagnosis]
 ) -> Diagnosis:
-    """A line whose slope is always 1, once the other lines are mended, in the function to blame."""
+    """A line with a wrong slope, once the other lines are mended, in the function to blame."""
     changes = [change for each in found if each is not diagnosis for change in each.changes]
-    if not is_idle(diagnosis) or not changes or any("\n" in change.text for change in changes):
+    if (
+        not has_wrong_slope(diagnosis)
+        or not changes
+        or any("\n" in change.text for change in changes)
+    ):
         return diagnosis
     again = inspected(inspection, changes)
     rest = line_by_line(again) if again and not again.lapses else []
     return better_place(again, rest[0]) if again and len(rest) == 1 else diagnosis
 
 
-def is_idle(diagnosis: Diagnosis) -> bool:
+def has_wrong_slope(diagnosis: Diagnosis) -> bool:
+    """Whether a slope is another function's, or always 1."""
     kind = diagnosis.mistake.id if diagnosis.mistake else None
+    if kind == "wrong-derivative":
+        return True
     return kind == "missing-derivative" and any(map(is_ones, diagnosis.binding.node.inputs))
 
 

@@ -12,6 +12,7 @@ from whygrad.checking.court import (
     backward,
     direction,
     fits,
+    known_factor,
     own_factor,
     owner_of,
     reference,
@@ -48,7 +49,7 @@ def find_factors(court: Court) -> None:
         else:
             later = rescaled(court, binding, value, number)
             add_fault(court, binding, None, owner, value, value * number)
-            court.healed.update({**later, **{binding.node: court.healed[binding.node]}})
+            court.healed.update({**later, binding.node: court.healed[binding.node]})
         if not mended:
             return
         wrong = [each for each in wrong if each not in mended]
@@ -114,10 +115,14 @@ def best_line(
 def rescaled(
     court: Court, binding: Binding, value: np.ndarray, number: float
 ) -> dict[Node, np.ndarray]:
-    """A line's value by another factor, and what was healed of the lines that read it."""
-    later = {one: healed for one, healed in court.healed.items() if one is not binding.node}
-    found = {one: one_value * number for one, one_value in later.items()
-             if binding.node in origins([one])}  # fmt: skip
+    """A line's value by another factor, and what was healed of those that read it with its own."""
+    own = known_factor(court, value)
+    later = {one: healed for one, healed in court.healed.items() if binding.node in origins([one])}
+    found = {
+        one: healed * number
+        for one, healed in later.items()
+        if own is not None and same(known_factor(court, healed) or 0, own)
+    }
     return {**found, binding.node: value * number}
 
 

@@ -250,7 +250,9 @@ def best(judgements: Sequence[Judgement], others: set[Loss]) -> list[Judgement]:
     for each in computed:
         if each in fitting:
             return [each]
-    real = [each for each in computed if not is_measure(each.loss) and each.loss not in others]
+    most = max((fitted(each) for each in judgements if each.loss.kind), default=0)
+    real = [each for each in computed if not is_measure(each.loss) or fitted(each) > most]
+    real = sorted((each for each in real if each.loss not in others), key=is_late)
     if real:
         return [next((each for each in real if LOSS.search(each.loss.name)), real[0])]
     assumed = [each for each in judgements if each.loss.kind]
@@ -259,6 +261,16 @@ def best(judgements: Sequence[Judgement], others: set[Loss]) -> list[Judgement]:
         assumed = [each for each in assumed if ("entropy" in each.loss.kind) == meant] or assumed
         fitting = [each for each in fitting if each in assumed or not each.loss.kind]
     return fitting[:1] or assumed or list(judgements)
+
+
+def is_late(judgement: Judgement) -> bool:
+    """Whether a loss is computed after the update, as on other data or without dropout."""
+    return any(not node.leaf for node in judgement.loss.at)
+
+
+def fitted(judgement: Judgement) -> int:
+    """How many gradients are the true ones of a loss, each up to a factor."""
+    return sum(number is not None for number in judgement.factors.values())
 
 
 def has_logarithm(loss: Loss) -> bool:

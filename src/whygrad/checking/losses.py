@@ -106,8 +106,15 @@ def points(parameters: list[Parameter]) -> dict[Node, np.ndarray]:
 
 
 def latest(bindings: Sequence[Binding]) -> list[Binding]:
-    """Of each line the last binding: a sum over passes is whole at its end."""
-    return list({place(each): each for each in bindings}.values())
+    """Of each line the last binding: a sum over passes is whole at its end.
+
+    Of what two calls in one line give back, both: `print(loss(train), loss(test))`.
+    """
+    rows: dict[tuple[str, int, tuple[int, ...]], list[Binding]] = {}
+    for each in bindings:
+        rows.setdefault(place(each), []).append(each)
+    both = (row if len(row) == 2 and row[0].kind == "return" else row[-1:] for row in rows.values())
+    return [each for row in both for each in row]
 
 
 def place(binding: Binding) -> tuple[str, int, tuple[int, ...]]:

@@ -147,7 +147,8 @@ def slope_cures(
         called = each.kind == "return" and each.node in read and each.site.calls
         if not called or not statement.lineno <= called[-1] <= (statement.end_lineno or 0):
             continue
-        if not (np.all(each.node.value == 1) or is_of_own(inspection, each)):
+        is_other = kind == "wrong-derivative" and is_of_own(inspection, each)
+        if not (is_other or np.all(each.node.value == 1)):
             continue
         scene, effect = scene_of(inspection, unknown(each)), effect_of(court, each)
         if scene and effect:

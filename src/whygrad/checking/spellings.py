@@ -32,11 +32,16 @@ def is_formula(syntax: ast.AST) -> bool:
 
 
 def neighbours(node: ast.Subscript) -> Iterator[ast.expr]:
-    """`h[t]`, `h[t + 1]` and `h[t - 1]` for one of them; `cache["A" + str(l)]` likewise."""
+    """`h[t]`, `h[t + 1]` and `h[t - 1]` for one of them; `cache["A" + str(l)]` likewise.
+
+    So is `cache["A", l]`, whose key has a text, but no entry of a matrix.
+    """
     moved = [part for part in ast.walk(node.slice) if is_moved(part)]
     names = [part for part in ast.walk(node.slice) if isinstance(part, ast.Name)]
     places: list[ast.expr] = [*moved, *(name for name in names if name.id not in ("str", "len"))]
-    if not places or isinstance(node.slice, ast.Slice | ast.Tuple):
+    if not places or isinstance(node.slice, ast.Slice):
+        return
+    if isinstance(node.slice, ast.Tuple) and not any(map(is_text, node.slice.elts)):
         return
     base = places[0].left if isinstance(places[0], ast.BinOp) else places[0]
     for text in ("{0}", "{0} + 1", "{0} - 1"):
@@ -58,3 +63,7 @@ def is_constant(index: ast.expr) -> bool:
 
 def is_name(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name)
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

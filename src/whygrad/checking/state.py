@@ -91,7 +91,8 @@ def hidden_sums(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse
     for one in later[0].carried if later else ():
         made = (each for each in first.bindings if each.name == one.name)
         binding = next((each for each in made if each.node in gradients), None)
-        if one.name not in known and binding is not None and goes_on(one, later[0]):
+        is_new = known.isdisjoint([one.name, *one.same_array_as])
+        if is_new and binding is not None and goes_on(one, later[0]):
             yield accumulated(one, binding)
 
 

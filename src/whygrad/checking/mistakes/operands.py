@@ -13,7 +13,7 @@ import numpy as np
 from whygrad.checking.edits import MEASURES, is_call, operands, parsed, replaced, swaps
 from whygrad.checking.flows import is_number, origins
 from whygrad.checking.mistakes.kinds import Mistake, Repair, shown
-from whygrad.checking.mistakes.slopes import other_slopes
+from whygrad.checking.mistakes.slopes import are_of_one_form, other_slopes, signature
 from whygrad.checking.scene import Listed, Scene
 from whygrad.checking.traces import Node
 from whygrad.checking.truths import factor
@@ -102,19 +102,13 @@ def are_neighbours(scene: Scene, old: ast.expr, new: ast.expr) -> bool:
     theirs = parameters_of(scene, one), parameters_of(scene, other)
     plain = re.sub(r"-?\d+", "#", first)
     if first != second and plain == re.sub(r"-?\d+", "#", second) and "#" in plain:
-        return all(theirs) and (theirs[0] <= theirs[1] or theirs[1] <= theirs[0])
+        apart = not (theirs[0] <= theirs[1] or theirs[1] <= theirs[0])
+        return all(theirs) and (not apart or all(len(each) == 1 for each in theirs))
     if theirs[0] == theirs[1] or not all(theirs):  # the first state in time has none
         return False
     if first != second and BESIDE.sub("", first) == BESIDE.sub("", second):
         return True
     return signature(one) == signature(other) != "leaf"
-
-
-def signature(node: Node, depth: int = 3) -> str:
-    """How a value is computed, in its last few operations."""
-    if not node.inputs or not depth:
-        return node.operation
-    return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
 
 
 def parameters_of(scene: Scene, node: Node) -> set[object]:
@@ -186,6 +180,9 @@ class WrongOperand(Mistake):
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         for old, new, expression in exchanged(scene):
             yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
+        for old, new, expression in other_slopes(scene):
+            if are_of_one_form(scene, old, new):
+                yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
 
     def late_repairs(self, scene: Scene) -> Iterator[Repair]:
         for node in ast.walk(scene.expression):

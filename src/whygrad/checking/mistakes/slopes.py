@@ -146,6 +146,21 @@ def fitting_slopes(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]
                 yield old, slope, replaced(scene.expression, old, slope)
 
 
+def are_of_one_form(scene: Scene, one: ast.expr, other: ast.expr) -> bool:
+    """Whether two slopes are the same function's, of other quantities."""
+    nodes = scene.evaluated(one), scene.evaluated(other)
+    if nodes[0] is None or nodes[1] is None:
+        return False
+    return signature(nodes[0]) == signature(nodes[1]) != "leaf"
+
+
+def signature(node: Node, depth: int = 3) -> str:
+    """How a value is computed, in its last few operations."""
+    if not node.inputs or not depth:
+        return node.operation
+    return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
+
+
 def slopes_of(scene: Scene, shape: tuple[int, ...] | None) -> Iterator[ast.expr]:
     seen = set()
     leaky = [f"np.where({{0}} > 0, 1.0, {number})" for number in scene.fractions]
@@ -303,8 +318,9 @@ class WrongDerivative(Mistake):
         for slope in found:
             if scene.could_be(scene.healed_value(slope)):
                 yield Repair(slope, f"{shown(slope)} is the slope of this one")
-        for old, _, expression in other_slopes(scene):
-            yield Repair(expression, f"{shown(old)} is not the slope of this one")
+        for old, slope, expression in other_slopes(scene):
+            if not are_of_one_form(scene, old, slope):
+                yield Repair(expression, f"{shown(old)} is not the slope of this one")
         for once, _ in dropped_slopes(scene, scene.expression):  # x * (1 - x) is two factors
             for start, _ in dropped_slopes(scene, once):
                 rest = scene.healed_value(start)

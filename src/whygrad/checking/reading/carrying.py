@@ -113,6 +113,7 @@ class Carrying:
         around = self.running[-2] if len(self.running) > 1 else None
         this.training = any(
             updates(c.start, c.end, nodes)
+            and not counts_layers(run.syntax, root(c.name))
             and self.lasts(m, c, run, around)
             and not is_memory(c, this.carried)
             for c in this.carried
@@ -172,6 +173,30 @@ def stored(syntax: ast.AST) -> frozenset[str]:
     """The names that a loop assigns, or to parts of which it assigns."""
     places = (node for node in ast.walk(syntax) if isinstance(getattr(node, "ctx", 0), ast.Store))
     return frozenset(root(ast.unparse(place)) for place in places)
+
+
+@lru_cache(maxsize=64)
+def counts_layers(syntax: ast.AST, name: str) -> bool:
+    """Whether each pass of a loop changes another part of something: a loop over layers."""
+    if not isinstance(syntax, ast.For):
+        return False
+    counters = {one.id for one in ast.walk(syntax.target) if isinstance(one, ast.Name)}
+    places = (node for node in ast.walk(syntax) if isinstance(getattr(node, "ctx", 0), ast.Store))
+    parts = (one for one in places if isinstance(one, ast.Subscript) and root_of(one) == name)
+    return any(
+        isinstance(one, ast.Name) and one.id in counters for part in parts for one in indexes(part)
+    )
+
+
+def root_of(place: ast.Subscript) -> str:
+    return root(ast.unparse(place))
+
+
+def indexes(place: ast.expr) -> Iterator[ast.AST]:
+    """All that stands in the brackets of `w[k][j]`."""
+    while isinstance(place, ast.Subscript):
+        yield from ast.walk(place.slice)
+        place = place.value
 
 
 def carried(this: OnePass, nodes: list[Node]) -> tuple[Carried, ...]:
