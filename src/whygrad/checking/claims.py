@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from itertools import chain
 
 import numpy as np
 
@@ -157,7 +158,7 @@ def suspect(
     for node, truth, sloped in meanings(court, binding.node.value.size):
         for shown in arrangements(truth, binding.node.value.shape)[:1]:
             healed = {**court.healed, binding.node: shown}
-            right = judged(court, healed, readers, ends, owners)
+            right = judged(court, healed, readers, ends, owners, best)
             if right <= best:
                 continue
             found = (right, fitting(court, healed))
@@ -236,14 +237,34 @@ def judged(
     readers: list[Binding],
     ends: list[Parameter],
     owners: Mapping[int, Parameter],
+    best: int = -1,
 ) -> int:
-    """How many of the lines that read a value are right, had it this one."""
+    """How many of the lines that read a value are right, had it this one.
+
+    Once they cannot be more than `best` it no longer matters how many.
+    """
+    left = len(readers) + len(ends) - best
+    tests = chain(
+        (is_right(court, reader, healed, owners) for reader in readers),
+        (court.factor_of(each, healed) is not None for each in ends),
+    )
     count = 0
-    for reader in readers:
-        value = recomputed(reader.node, healed)
-        owner = owners.get(id(reader))
-        if owner is not None:
-            count += factor(value, court.truth_of(owner)) is not None
-        else:
-            count += known_factor(court, value) is not None
-    return count + sum(court.factor_of(each, healed) is not None for each in ends)
+    for yes in tests:
+        count += yes
+        left -= not yes
+        if left <= 0:
+            break
+    return count
+
+
+def is_right(
+    court: Court,
+    reader: Binding,
+    healed: Mapping[Node, np.ndarray],
+    owners: Mapping[int, Parameter],
+) -> bool:
+    """Whether a line gives a true gradient, of its own parameter if it is that of one."""
+    value, owner = recomputed(reader.node, healed), owners.get(id(reader))
+    if owner is not None:
+        return factor(value, court.truth_of(owner)) is not None
+    return known_factor(court, value) is not None

@@ -78,7 +78,8 @@ class Carrying:
         self.entered = False
 
     def begin(self, m: Interpreter, syntax: Any, length: int) -> Run:
-        may_train = isinstance(syntax, ast.For | ast.While) or length > LONG
+        is_called = isinstance(syntax, ast.comprehension) and bool(self.running)
+        may_train = isinstance(syntax, ast.For | ast.While) or is_called or length > LONG
         if length <= LONG and any(run.syntax in self.training for run in self.running):
             may_train = False  # within a training step
         run = Run(syntax, length, m.calls, len(m.bindings), watched=may_train and not m.loops)

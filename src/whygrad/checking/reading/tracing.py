@@ -134,7 +134,7 @@ def traced(m: Interpreter) -> Trace:
         before=tuple(before),
         passes=tuple(passes),
         unread=tuple(m.unread.values()),
-        loop=training.syntax.lineno if training else None,
+        loop=line_of(training.syntax) if training else None,
         printed=tuple(m.printed),
         others=m.others,
         after=tuple(after),
@@ -171,3 +171,9 @@ def whole(m: Interpreter) -> tuple[list[Any], list[Pass]]:
 
 
 __all__ = ["OnePass", "naming", "trace_script"]
+
+
+def line_of(loop: ast.AST) -> int:
+    """Where a loop stands, or a comprehension, which is known by what it goes over."""
+    place: Any = loop.target if isinstance(loop, ast.comprehension) else loop
+    return int(place.lineno)
