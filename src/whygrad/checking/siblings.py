@@ -41,11 +41,12 @@ def place_of_update(
     parameters: Sequence[Parameter],
     sibling: Parameter,
     truths: Mapping[Node, np.ndarray],
+    has_gradient: bool = False,
 ) -> Binding:
     """The line that the missing one belongs below, or the list that is one entry short.
 
     That is the sibling's update; where one line updates all that a dict has, the first line that
-    has the sibling's gradient.
+    has the sibling's gradient, unless there is one of the missing parameter as well.
 
     bindings  of the training step
     """
@@ -55,7 +56,7 @@ def place_of_update(
     several = sum(statement_of(each.update) is statement for each in parameters) > 1
     target = ast.unparse(statement).split("=")[0]
     named = [word for word in WORD.findall(sibling.name) if not word.isdigit()][-1:]
-    if several and words(target).isdisjoint(named):
+    if several and not has_gradient and words(target).isdisjoint(named):
         truth = truths.get(sibling.start)
         lines = (one for one in bindings if one.kind != "argument")
         return next((one for one in lines if is_gradient(one, truth)), sibling.update)

@@ -125,8 +125,8 @@ def forgotten(search: Forgotten) -> Iterator[Lapse]:
         place = made
         if sibling is not None:
             lines = search.trace.passes[0].bindings
-            known = search.parameters
-            place = place_of_update(search.script, lines, known, sibling, search.truths)
+            known, computed = search.parameters, search.has_gradient(node)
+            place = place_of_update(search.script, lines, known, sibling, search.truths, computed)
         what += "; its update belongs here" if sibling else ""
         lacks = search.truths[node] * (convention(search, sibling) if sibling else 1)
         yield Lapse("missing-gradient", place, what, None, None, name, made, sibling, lacks)

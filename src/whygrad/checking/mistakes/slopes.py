@@ -155,7 +155,9 @@ def are_of_one_form(scene: Scene, one: ast.expr, other: ast.expr) -> bool:
 
 
 def signature(node: Node, depth: int = 3) -> str:
-    """How a value is computed, in its last few operations."""
+    """How a value is computed, in its last few operations, and with which plain numbers."""
+    if node.leaf == "stated" and node.value.size == 1:
+        return f"{node.value.reshape(-1)[0]}"
     if not node.inputs or not depth:
         return node.operation
     return f"{node.operation}({','.join(signature(each, depth - 1) for each in node.inputs)})"
@@ -313,6 +315,19 @@ class WrongDerivative(Mistake):
                         expression = replaced(scene.expression, branch, other)
                         yield Repair(expression, f"{shown(branch)} should be {shown(other)}")
 
+    def lacking_factors(self, scene: Scene) -> Iterator[Repair]:
+        """Of `s + s * (1 - s)` in a slope's own function: one term lacks a quantity, `z`."""
+        if scene.fault.binding.kind != "return":
+            return
+        arrays = [syntax for syntax, node in scene.values if not is_number(node)]
+        names = [syntax for syntax in arrays if isinstance(syntax, ast.Name)]
+        for node in ast.walk(scene.expression):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+                for name in names:
+                    changed = times(node, name)
+                    expression = replaced(scene.expression, node, changed)
+                    yield Repair(expression, f"{shown(node)} should be {shown(changed)}")
+
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         found = list(slopes(scene))
         for slope in found:
@@ -336,6 +351,7 @@ class WrongDerivative(Mistake):
                 expression = replaced(scene.expression, node, node.left)
                 yield Repair(expression, f"{shown(node)} should be {shown(node.left)}")
         yield from self.signed_branches(scene)
+        yield from self.lacking_factors(scene)
         for slope in usual_slopes(scene):
             yield Repair(slope, f"{shown(slope)} is the slope of this one")
         for element, name in elements(scene.expression):
@@ -364,6 +380,9 @@ def usual_slopes(scene: Scene) -> Iterator[ast.expr]:
     calls = [one for one in ast.walk(scene.expression) if isinstance(one, ast.Call)]
     places = {ast.unparse(node) for node in (*operands(scene.expression), *calls)}
     for text in sorted(places):
+        node = scene.evaluated(parsed(text))
+        if node is not None and is_number(node):
+            continue
         for form in USUAL:
             slope = parsed(form.format(text, m=library))
             if scene.could_be(scene.healed_value(slope)):

@@ -83,7 +83,7 @@ class MissingSum(Mistake):
     def of_all_outputs(self, scene: Scene, product: ast.BinOp) -> Iterator[Repair]:
         """`delta[0] * w[j][0]`, the share of one output: that of all is a sum over them."""
         parts = [node for node in ast.walk(product) if isinstance(node, ast.Subscript)]
-        places = {ast.unparse(node.slice) for node in parts if is_constant(node.slice)}
+        places = {ast.unparse(node.slice) for node in parts if is_fixed(scene, node.slice)}
         for place in places if len(parts) > 1 else ():
             same = [node for node in parts if ast.unparse(node.slice) == place]
             whole: ast.expr = product
@@ -101,3 +101,9 @@ class MissingSum(Mistake):
                 text = f"sum(row[{ast.unparse(node.slice)}] for row in {ast.unparse(row.value)})"
                 what = f"{shown(node)} is one sample's, and `{text}` that of all"
                 yield Repair(replaced(scene.expression, node, parsed(text)), what)
+
+
+def is_fixed(scene: Scene, index: ast.expr) -> bool:
+    """Whether a subscript is the same in all passes of the loops around: a number, a label."""
+    named = isinstance(index, ast.Name) and index.id not in scene.counters
+    return named or is_constant(index)
