@@ -88,6 +88,7 @@ class Court:
     """All that one comparison needs: a step, a loss, the true gradients.
 
     steady  whether the factors of the gradients are constants, and so may be any
+    spent   the operations that were computed again for statements in the place of others
     """
 
     step: Pass
@@ -99,6 +100,7 @@ class Court:
     faults: list[Fault] = field(default_factory=list)
     meanings: dict[int, list[tuple[Node, np.ndarray, bool]]] = field(default_factory=dict)
     sized: dict[int, Truths] = field(default_factory=dict)
+    spent: int = 0
 
     @cached_property
     def truths(self) -> Values:

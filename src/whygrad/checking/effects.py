@@ -22,6 +22,7 @@ from whygrad.checking.truths import factor, recomputed
 from whygrad.language.messages import WhygradError
 
 MOST_RUNS = 40  # of one statement in a step
+MOST_SPENT = 150_000  # operations: some seven seconds
 
 
 @dataclass(eq=False)
@@ -52,6 +53,11 @@ class Effect:
         rest = (self.court.factor_of(each, healed) for each in self.court.parameters)
         return all(each is not None and same(each, number) for each in rest)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether enough was tried: what is wrong is said without a cause then."""
+        return self.court.spent > MOST_SPENT
+
     @cached_property
     def shapes(self) -> set[tuple[int, ...]]:
         """Those of the parameters, which a gradient of a wrong shape should have."""
@@ -74,10 +80,14 @@ class Effect:
         """The new values of all its runs; empty where there are none, or they were tried before."""
         healed: dict[Node, np.ndarray] = {}
         for binding in self.bindings:
+            interpreter = binding.moment.interpreter
+            before = interpreter.serial
             try:
                 node = rerun(statement, binding)
             except WhygradError:
                 return {}
+            finally:
+                self.court.spent += interpreter.serial - before
             if node is None:
                 return {}
             value = recomputed(node, healed)

@@ -66,6 +66,8 @@ def fitting_repairs(scene: Scene) -> Iterator[tuple[Mistake, Repair]]:
 
 def mending_repairs(scene: Scene, effect: Effect) -> Iterator[Proposal]:
     for mistake, repair, statement in all_repairs(scene, MOST_TRIED):
+        if effect.is_spent:
+            return
         if repair.anew or effect.mends(statement):
             yield mistake, repair, statement
 

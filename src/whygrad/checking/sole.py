@@ -68,6 +68,8 @@ def mended_loss(inspection: Inspection) -> list[Diagnosis]:
 def cures(inspection: Inspection) -> Iterator[tuple[Diagnosis, float]]:
     court = inspection.judgement.court if inspection.judgement else None
     for fault, effect in hypotheses(court, inspection.faults) if court else ():
+        if effect is not None and effect.is_spent:
+            return
         if scene := scene_of(inspection, fault):
             proposals = all_repairs(scene) if effect is None else mending_repairs(scene, effect)
             yield from islice(reread(inspection, scene, proposals, effect), CURES)

@@ -80,13 +80,16 @@ class Averaged(Mistake):
                 yield Repair(
                     expression, f"{shown(expression)} is the sum, whose 1/n is there already"
                 )
-        divides = isinstance(scene.statement, ast.AugAssign)
-        divides = divides and isinstance(scene.statement.op, ast.Div)
-        if divides and is_count(scene, scene.expression):
+        if is_division(scene.statement) and is_count(scene, scene.expression):
             yield Repair(parsed("1"), f"the division by {shown(scene.expression)} is in it already")
         for expression, dropped in without_factors(scene.expression):
             if is_count(scene, dropped):
                 yield Repair(expression, f"the division by {shown(dropped)} is in it already")
+
+
+def is_division(statement: ast.AST) -> bool:
+    """Whether this is `gradient /= n`."""
+    return isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
 
 
 def is_count(scene: Scene, syntax: ast.expr) -> bool:

@@ -114,7 +114,7 @@ class Carrying:
         around = self.running[-2] if len(self.running) > 1 else None
         this.training = any(
             updates(c.start, c.end, nodes)
-            and not counts_layers(run.syntax, root(c.name))
+            and not ("[" in c.name and counts_layers(run.syntax, root(c.name)))
             and self.lasts(m, c, run, around)
             and not is_memory(c, this.carried)
             for c in this.carried
