@@ -75,7 +75,6 @@ SCRIPTS: dict[str, tuple[str, int, str]] = {
     "tuple in a tuple": (again("x = (x, x)", "x = (1,)"), 4, MUCH),
     "dict in a dict": (again("x = {'a': x, 'b': x}", "x = {}"), 4, MUCH),
     "growing set": (again("x.add(k)", "x = set()"), 4, MUCH),
-    "first in": (again("x.insert(0, x[0] * 0.5)", "x = [0.5]"), 4, MUCH),
     "power": ("x = 10**10**8", 1, BITS),
     "shift": ("x = 1 << 10**10", 1, BITS),
     "square": ("x = 3\nfor k in range(20):\n    y = 1.0 * k\n    x = x * x % 10**4000", 4, BITS),

@@ -29,7 +29,7 @@ from whygrad.checking.reading.values import (
 )
 from whygrad.checking.traces import Binding, Loop, Node, Site, Unread
 
-BUDGET = 60_000  # units of work: about one a node
+BUDGET = 64_000  # units of work: about one a node
 HELD = 30_000_000  # entries of all arrays together
 LARGEST = 10_000_000  # entries of one array
 LARGE = 5_000  # entries of operands, from which their result's size is looked at beforehand
