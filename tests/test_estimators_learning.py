@@ -340,3 +340,36 @@ def test_both_networks_of_the_accuracy_command_are_trained() -> None:
     settings = {"hidden_layer_sizes": (4,), "max_iter": 60, "learning_rate_init": 0.02}
     ours, theirs = accuracy.Contest("iris", "Classifier", settings).scores(0)
     assert ours == pytest.approx(theirs, abs=0.03)
+
+
+@pytest.mark.parametrize("patience", [1, 4, 10])
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_looks_that_are_spared_change_nothing(engine: str, patience: int, capsys) -> None:
+    """With `verbose` a fit looks at each epoch, else only where it may end."""
+    options = WHOLE | {"batch_size": 40, "max_iter": 200, "n_iter_no_change": patience, "tol": 2e-3}
+    seldom, always = (
+        wg.NetworkClassifier(engine=engine, verbose=verbose, **options).fit(X, Y)
+        for verbose in (False, True)
+    )
+    assert len(capsys.readouterr().out.splitlines()) == always.n_iter_
+    assert 2 < seldom.n_iter_ == always.n_iter_ < 200
+    assert seldom.loss_curve_ == always.loss_curve_
+    for one, other in zip(seldom.coefs_, always.coefs_, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("batch", [20, 200])
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_some_columns_of_a_table_are_not_copied(engine: str, batch: int) -> None:
+    """Where each step takes rows; with all samples in a step it has them in order."""
+    table = np.column_stack([X, Y])
+    options = WHOLE | {"batch_size": batch, "max_iter": 3, "engine": engine}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a batch that is all samples
+        lies = wg.NetworkClassifier(**options).fit(table[:, :4], Y)
+        copied = wg.NetworkClassifier(**options).fit(X.copy(), Y)
+    held = lies.run_.record.data.arrays["inputs"]
+    assert np.shares_memory(held, table) == (batch == 20)
+    assert lies.run_.record.data_hash == copied.run_.record.data_hash
+    for one, other in zip(lies.coefs_, copied.coefs_, strict=True):
+        np.testing.assert_array_equal(one, other)

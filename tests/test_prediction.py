@@ -162,7 +162,7 @@ def test_the_second_prediction_of_a_shape_does_nothing_but_predict() -> None:
     with counted_calls() as found:
         run.predict(row)
     assert found.total() <= 20
-    taken = {"take", "values", "copied", "lengths", "compute", "exact"}
+    taken = {"take", "values", "sum_of_squares", "copied", "lengths", "compute", "exact"}
     asked = {"predict", "forward_quantity", "default_prediction", "kept", "__call__"}
     assert set(found) <= taken | asked | {"<lambda>", "<listcomp>"}
 

@@ -438,3 +438,33 @@ def test_what_has_no_samples_cannot_be_split() -> None:
         "validation: `w[i]` has an entry for each sample in an axis of its own, so it has no part"
         " for some of the samples."
     )
+
+
+class Seldom:
+    """A callback that says how many looks can do without it."""
+
+    def __init__(self, spare: Any) -> None:
+        self.spare = spare
+        self.steps: list[int] = []
+
+    def __call__(self, run: wg.Run) -> None:
+        self.steps.append(run.steps)
+
+
+@pytest.mark.parametrize(
+    ("spare", "steps"),
+    [
+        (0, [4, 8, 12, 16, 20]),
+        (1, [4, 12, 20]),
+        (3, [4, 20]),
+        (9, [4]),
+        (-2, [4, 8, 12, 16, 20]),
+        ("all", [4, 8, 12, 16, 20]),
+    ],
+)
+def test_a_callback_can_spare_looks(spare: Any, steps: list[int]) -> None:
+    seldom = Seldom(spare)
+    data = {"x": X, "y": Y, "rate": np.array(0.5)}
+    wg.Model(TEXT).fit(data, steps=20, learning_rate=0.1, every=4, callback=seldom)
+    assert seldom.steps[: len(steps)] == steps
+    assert set(seldom.steps) <= {*steps, 20}
