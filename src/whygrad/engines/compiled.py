@@ -79,14 +79,16 @@ class CompiledEngine:
         learning_rate: float | None = None,
         seed: int = 1,
         first: int = 0,
+        room: Mapping[str, np.ndarray] | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, np.ndarray]]:
-        """The parameters and the states after some steps, and every scalar in each of them."""
+        """The parameters and the states after some steps, and every scalar in each of them,
+        in the arrays of `room` where these fit."""
         program = self.program
         start = {**parameters, **(states or {})}
         learned = {
             name: np.array(start[name], self.real, order="C", ndmin=1) for name in program.learned
         }
-        scalars = {name: np.empty(steps, self.real) for name in program.scalars}
+        scalars = {name: self.history(name, steps, room or {}) for name in program.scalars}
         numbers = {LEARNING_RATE: learning_rate, **(settings or {})}
         compiled(program)(
             *(self.readable(name, data[name]) for name in program.data),
@@ -104,6 +106,14 @@ class CompiledEngine:
             {line.name: changed[line.name] for line in self.step.declared("state")},
             scalars,
         )
+
+    def history(self, name: str, steps: int, room: Mapping[str, np.ndarray]) -> np.ndarray:
+        """An array for a scalar of each step; the program writes to it without a look at its
+        length."""
+        found = room.get(name)
+        if found is not None and found.shape == (steps,) and found.dtype == self.real:
+            return found
+        return np.empty(steps, self.real)
 
     def readable(self, name: str, array: Any) -> np.ndarray:
         """Data as the function takes them: always read-only, so that it is compiled once; of

@@ -61,10 +61,12 @@ class NumpyEngine:
         learning_rate: float | None = None,
         seed: int = 1,
         first: int = 0,
+        room: Values | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, np.ndarray]]:
         """The parameters and the states after some steps, and every scalar in each of them.
 
-        `first` is the number of the first step, so that a run can be done in slices.
+        `first` is the number of the first step, so that a run can be done in slices. The program
+        makes its own arrays for the scalars, whatever `room` there is.
         """
         tables = {} if self.batch is None else {n: v for n, v in data.items() if is_table(v)}
         others = {name: value for name, value in data.items() if name not in tables}

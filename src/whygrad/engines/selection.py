@@ -51,8 +51,13 @@ class Engine(Protocol):
         learning_rate: float | None = None,
         seed: int = 1,
         first: int = 0,
+        room: Mapping[str, np.ndarray] | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, np.ndarray]]:
-        """The parameters and the states after some steps, and every scalar in each of them."""
+        """The parameters and the states after some steps, and every scalar in each of them.
+
+        The scalars may come in the arrays of `room`, which have as many entries as there are
+        steps.
+        """
 
 
 def choose_engine(

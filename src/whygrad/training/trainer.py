@@ -36,6 +36,8 @@ class Trainer:
     def run(self, steps: int) -> tuple[Moment, Arrays]:
         """The moment after some more steps, and the scalars of each of them."""
         now = self.moment
+        end = now.step + steps
+        room = {name: values[now.step : end] for name, values in self.scalars.items()}
         parameters, states, scalars = self.engine.train(
             self.data.arrays,
             now.parameters,
@@ -45,8 +47,9 @@ class Trainer:
             seed=self.seed,
             first=now.step,
             steps=steps,
+            room=room,
         )
-        return Moment(now.step + steps, parameters, states), scalars
+        return Moment(end, parameters, states), scalars
 
     def advance(self, steps: int) -> None:
         """Run a slice; where it leaves the finite numbers, only the steps before that."""

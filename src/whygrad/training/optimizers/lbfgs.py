@@ -87,6 +87,7 @@ class Lbfgs(NumpyEngine):
         learning_rate: float | None = None,
         seed: int = 1,
         first: int = 0,
+        room: Any = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, np.ndarray]]:
         """As an engine's, but of as many steps as were needed, `steps` at most.
 
