@@ -109,6 +109,8 @@ class Court:
         points = {point for each in self.parameters for point in (each.start, each.end)}
         learned = descendants(points, origins([self.loss.node]))
         found = {node: truth for node, truth in truths.items() if node in learned}
+        for node in [node for node in found if node.operation == "negative"]:
+            del found[node]  # no one means the gradient by -z, which is a turned sign's by z
         readers: dict[Node, list[Node]] = {}
         for node in found:
             for entry in set(node.inputs) & found.keys():

@@ -53,6 +53,7 @@ def find_factors(court: Court) -> None:
         if not mended:
             return
         wrong = [each for each in wrong if each not in mended]
+        factors = {each.name: court.factor_of(each, court.healed) for each in court.parameters}
 
 
 def usual_factor(court: Court, factors: Mapping[str, float | None]) -> float:

@@ -154,7 +154,8 @@ def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
     named = [each for each in step.bindings if carried.name.startswith(each.name)]
     made = [each for each in step.bindings if each.node is carried.end]
     gradient, rate = gradient_of(carried, step, memory)
-    own = [each for each in made if gradient is None and is_worked_out(each)]
+    inner = [each for each in made if gradient is None or each.kind not in PASSING]
+    own = [each for each in inner if is_worked_out(each)]
     made = own or [each for each in made if each.kind not in PASSING] or made
     line = [each for each in step.bindings if each.site.line == carried.end.site.line]
     parts = [each for each in step.bindings if each.name.startswith(f"{carried.name}[")]
@@ -164,7 +165,9 @@ def parameter_of(carried: Carried, step: Pass, memory: set[Node]) -> Parameter:
 
 def is_worked_out(binding: Binding) -> bool:
     """Whether a value is computed where it stands, not in a function that is called there."""
-    return isinstance(given_by(statement_of(binding), binding.part), ast.BinOp)
+    statement = statement_of(binding)
+    expression = given_by(statement, binding.part)
+    return isinstance(statement, ast.AugAssign) or isinstance(expression, ast.BinOp)
 
 
 def gradient_of(

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from whygrad.checking.causes import Diagnosis
+from whygrad.checking.claims import is_slope
 from whygrad.checking.court import Court, Fault, backward, known_factor, reads, same
 from whygrad.checking.edits import operands
 from whygrad.checking.effects import Effect, effect_of
@@ -124,6 +125,8 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     kind = diagnosis.mistake.id if diagnosis.mistake else None
     if court and kind in ("missing-derivative", "wrong-derivative"):
         return next(slope_cures(inspection, court, diagnosis.binding, kind), diagnosis)
+    if court and kind in MERE_FACTORS:
+        return next(slope_cures(inspection, court, diagnosis.binding, kind), diagnosis)
     lines: list[Binding] = []
     if court and kind == "missing-mask" and diagnosis.what.startswith("multiply"):
         lines = read_by(court, diagnosis.binding)[-1:]
@@ -143,19 +146,23 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
 def slope_cures(
     inspection: Inspection, court: Court, line: Binding, kind: str
 ) -> Iterator[Diagnosis]:
-    """Of a line whose slope is always 1, or another function's: the function that gives it."""
+    """Of a line whose slope is always 1, another function's, or lacks a factor: the function that
+    gives it."""
     statement, read = statement_of(line), origins([line.node])
     for each in court.step.bindings:
         called = each.kind == "return" and each.node in read and each.site.calls
         if not called or not statement.lineno <= called[-1] <= (statement.end_lineno or 0):
             continue
-        is_other = kind == "wrong-derivative" and is_of_own(inspection, each)
+        is_other = kind != "missing-derivative" and is_of_own(inspection, each)
         if not (is_other or np.all(each.node.value == 1)):
+            continue
+        if kind in MERE_FACTORS and is_slope(court, each.node.value):
             continue
         scene, effect = scene_of(inspection, unknown(each)), effect_of(court, each)
         if scene and effect:
             for found, _ in reread(inspection, scene, mending_repairs(scene, effect), effect):
-                yield replace(found, mistake=BY_ID["wrong-derivative"])
+                kept = kind in MERE_FACTORS
+                yield found if kept else replace(found, mistake=BY_ID["wrong-derivative"])
 
 
 def is_of_own(inspection: Inspection, binding: Binding) -> bool:

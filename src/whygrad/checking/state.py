@@ -13,7 +13,7 @@ from whygrad.checking.forgotten import Forgotten, is_partly_forgotten
 from whygrad.checking.growth import grown, made_at, squared_differences, start_of
 from whygrad.checking.pure_step import EarlyRead
 from whygrad.checking.reading import Script
-from whygrad.checking.roles import Parameter
+from whygrad.checking.roles import Parameter, rate_by
 from whygrad.checking.siblings import place_of_update, sibling_of
 from whygrad.checking.traces import Binding, Carried, Node, Pass, Trace, replayed_end
 from whygrad.checking.truths import factor
@@ -84,16 +84,24 @@ def accumulated(one: Carried, binding: Binding) -> Lapse:
 
 
 def hidden_sums(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
-    """Those that start as the number 0: nothing is added to it, so only the second step shows."""
+    """Those that start at 0: nothing is added to it, so only the second step shows."""
     first, *later = trace.passes
-    known = {one.name for one in first.carried}
-    gradients = origins(each.gradient.node for each in parameters if each.gradient)
+    known = {name for one in first.carried for name in (one.name, *one.same_array_as)}
+    empty = {one.name for one in first.carried if not np.any(one.start.value)}
     for one in later[0].carried if later else ():
+        is_new = known.isdisjoint([one.name, *one.same_array_as]) or one.name in empty
+        if not is_new or one.name in {each.name for each in parameters}:
+            continue
         made = (each for each in first.bindings if each.name == one.name)
-        binding = next((each for each in made if each.node in gradients), None)
-        is_new = known.isdisjoint([one.name, *one.same_array_as])
-        if is_new and binding is not None and goes_on(one, later[0]):
+        binding = next((each for each in made if is_subtracted(each.node, parameters)), None)
+        if binding is not None and goes_on(one, later[0]):
             yield accumulated(one, binding)
+
+
+def is_subtracted(node: Node, parameters: Sequence[Parameter]) -> bool:
+    """Whether a value is a gradient's, or an update goes by it in proportion."""
+    gradients = origins(each.gradient.node for each in parameters if each.gradient)
+    return node in gradients or any(rate_by(node, each.end) is not None for each in parameters)
 
 
 def goes_on(one: Carried, step: Pass) -> bool:

@@ -147,7 +147,8 @@ class MissingFactor(Mistake):
                 yield Repair(expression, f"{shown(expression)} has the 1/n")
         if (array := array_in_part(scene)) is not None:
             yield from self.of_the_array(scene, array)
-        if isinstance(scene.statement, ast.AugAssign):
+        unknown = scene.fault.truth is scene.fault.value  # what the line should give
+        if unknown or isinstance(scene.statement, ast.AugAssign):
             for text in ("2", "0.5"):
                 doubled = multiple(parsed(text), scene.expression)
                 yield Repair(doubled, f"the factor {text}")

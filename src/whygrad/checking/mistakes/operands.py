@@ -41,6 +41,18 @@ def exchanges(scene: Scene) -> Iterator[Exchange]:
             yield old, new, expression
 
 
+def with_other_masks(scene: Scene) -> Iterator[tuple[ast.expr, ast.expr, ast.stmt]]:
+    """`delta[z2 <= 0] = 0` with another quantity in the brackets."""
+    targets = scene.statement.targets if isinstance(scene.statement, ast.Assign) else []
+    places = [one.slice for one in targets if isinstance(one, ast.Subscript)]
+    masks = [node for place in places for node in ast.walk(place)]
+    for old in (node.left for node in masks if isinstance(node, ast.Compare)):
+        node = scene.evaluated(old)
+        for new, other in scene.values if node is not None else ():
+            if node and is_exchangeable(node, other) and own_shape(node) == own_shape(other):
+                yield old, new, replaced(scene.statement, old, new)
+
+
 def is_exchangeable(node: Node, other: Node) -> bool:
     if other is node or other.value.dtype.kind not in "fi" or is_number(other):
         return False
@@ -143,6 +155,10 @@ class WrongLayer(Mistake):
         for old, new, expression in chain(exchanged(scene), other_slopes(scene)):
             if are_neighbours(scene, old, new):
                 yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
+        for old, new, statement in with_other_masks(scene):
+            if are_neighbours(scene, old, new):
+                what = f"{shown(old)} where {shown(new)} belongs"
+                yield Repair(scene.expression, what, statement)
 
 
 class WrongOperand(Mistake):
@@ -180,6 +196,8 @@ class WrongOperand(Mistake):
     def repairs(self, scene: Scene) -> Iterator[Repair]:
         for old, new, expression in exchanged(scene):
             yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")
+        for old, new, statement in with_other_masks(scene):
+            yield Repair(scene.expression, f"{shown(old)} where {shown(new)} belongs", statement)
         for old, new, expression in other_slopes(scene):
             if are_of_one_form(scene, old, new):
                 yield Repair(expression, f"{shown(old)} where {shown(new)} belongs")

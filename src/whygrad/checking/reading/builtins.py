@@ -190,6 +190,8 @@ def extreme(operation: str) -> Callable[..., Any]:
     plain = max if operation == "max" else min
 
     def call(m: Interpreter, *values: Any, key: Any = None, default: Any = None) -> Any:
+        if len(values) == 1 and isinstance(values[0], Mapping):
+            values = (tuple(m.slot(values[0], "content")),)  # its keys
         if len(values) == 1:
             known(values[0])
             if lists.length_of(m, values[0]) == 0:
