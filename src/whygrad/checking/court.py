@@ -109,8 +109,6 @@ class Court:
         points = {point for each in self.parameters for point in (each.start, each.end)}
         learned = descendants(points, origins([self.loss.node]))
         found = {node: truth for node, truth in truths.items() if node in learned}
-        for node in [node for node in found if node.operation == "negative"]:
-            del found[node]  # no one means the gradient by -z, which is a turned sign's by z
         readers: dict[Node, list[Node]] = {}
         for node in found:
             for entry in set(node.inputs) & found.keys():
@@ -134,8 +132,10 @@ class Court:
         return {values[node].tobytes() for node in self.forward if node in values}
 
     def of_size(self, size: int) -> Truths:
+        """The truths that a line of this size may have; none by -z, which has the sign turned."""
         if size not in self.sized:
-            self.sized[size] = Truths(one for one in self.truths.values() if one.size == size)
+            meant = (one for node, one in self.truths.items() if node.operation != "negative")
+            self.sized[size] = Truths(one for one in meant if one.size == size)
         return self.sized[size]
 
     def is_share(self, value: np.ndarray) -> bool:

@@ -56,9 +56,10 @@ def lapses(
 ) -> list[Lapse]:
     """All that is wrong beside the values of single lines, in the order of the script."""
     step = trace.passes[0]
+    running = list(running_sums(step, parameters))
     found = [
-        *running_sums(step, parameters),
-        *hidden_sums(trace, parameters),
+        *running,
+        *hidden_sums(trace, parameters, {each.name for each in running}),
         *forgotten(Forgotten(script, trace, parameters, judgement)),
         *growing(trace, step, parameters),
     ]
@@ -83,16 +84,17 @@ def accumulated(one: Carried, binding: Binding) -> Lapse:
     return Lapse("accumulated", binding, f"`{one.name}` is never set back to zero", name=one.name)
 
 
-def hidden_sums(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse]:
-    """Those that start at 0: nothing is added to it, so only the second step shows."""
+def hidden_sums(trace: Trace, parameters: Sequence[Parameter], found: set[str]) -> Iterator[Lapse]:
+    """Those that start at 0, beside those found: only the second step shows them."""
     first, *later = trace.passes
     known = {name for one in first.carried for name in (one.name, *one.same_array_as)}
     empty = {one.name for one in first.carried if not np.any(one.start.value)}
     for one in later[0].carried if later else ():
         is_new = known.isdisjoint([one.name, *one.same_array_as]) or one.name in empty
-        if not is_new or one.name in {each.name for each in parameters}:
+        if not is_new or one.name in found | {each.name for each in parameters}:
             continue
-        made = (each for each in first.bindings if each.name == one.name)
+        lines = (each for each in first.bindings if each.kind != "argument")
+        made = (each for each in lines if each.name == one.name)
         binding = next((each for each in made if is_subtracted(each.node, parameters)), None)
         if binding is not None and goes_on(one, later[0]):
             yield accumulated(one, binding)
@@ -101,7 +103,8 @@ def hidden_sums(trace: Trace, parameters: Sequence[Parameter]) -> Iterator[Lapse
 def is_subtracted(node: Node, parameters: Sequence[Parameter]) -> bool:
     """Whether a value is a gradient's, or an update goes by it in proportion."""
     gradients = origins(each.gradient.node for each in parameters if each.gradient)
-    return node in gradients or any(rate_by(node, each.end) is not None for each in parameters)
+    ends = [each.end for each in parameters if node in origins([each.end])]
+    return node in gradients or any(rate_by(node, end) is not None for end in ends)
 
 
 def goes_on(one: Carried, step: Pass) -> bool:
