@@ -54,6 +54,9 @@ STRANGERS = {
     "char_rnn_dict": Script("right"),
     "clip_norm_rnn": Script("right"),
     "closures_layers": Script("right"),
+    "cls_activation_objects": Script(
+        "wrong", [(10, "wrong-sign"), (26, "averaged")], [(10, "wrong-derivative")]
+    ),
     "cls_antena": Script("wrong", [(16, "updated-too-early")], [(18, "updated-too-early")]),
     "cls_autoencoder_small": Script(
         "wrong", [(17, "extra-factor"), (18, "missing-derivative")], [(19, "missing-derivative")]
@@ -80,6 +83,8 @@ STRANGERS = {
         ],
     ),
     "cls_binary": Script("scaled"),
+    "cls_brain": Script("wrong", [(32, "wrong-operand")], [(32, "missing-derivative")]),
+    "cls_brain_n": Script("wrong", [(32, "missing-derivative")]),
     "cls_brug": Script(
         "wrong",
         [(27, "overwritten")],
@@ -89,7 +94,14 @@ STRANGERS = {
     "cls_circle_classifier": Script(
         "wrong", [(27, "missing-sum")], [(27, "shape-grows"), (31, "shape-grows")]
     ),
+    "cls_credit_model": Script(
+        "wrong",
+        [(23, "missing-derivative"), (28, "wrong-sign")],
+        [(19, "wrong-loss"), (23, "wrong-loss")],
+    ),
+    "cls_deep_regressor": Script("wrong", [(27, "missing-derivative")]),
     "cls_dense_inplace": Script("wrong", [(15, "updated-too-early")], [(17, "updated-too-early")]),
+    "cls_dense_square": Script("wrong", [(23, "transposed")]),
     "cls_digits_bars": Script("wrong", [(37, "averaged")], [(37, "extra-factor")]),
     "cls_dropout_layer_scale": Script("wrong", [(26, "missing-mask")], [(26, "missing-factor")]),
     "cls_feedforward": Script("wrong", [(27, "missing-derivative")], [(28, "missing-derivative")]),
@@ -122,6 +134,7 @@ STRANGERS = {
     ),
     "cls_layer_list": Script("wrong", [(29, "wrong-layer")], [(29, "wrong-operand")]),
     "cls_layer_objects": Script("right"),
+    "cls_layer_stack": Script("right"),
     "cls_layers": Script("right"),
     "cls_layers_mini": Script("right"),
     "cls_layers_modular": Script("right"),
@@ -130,6 +143,18 @@ STRANGERS = {
     "cls_leaky_blocks": Script("wrong", [(22, "wrong-derivative")]),
     "cls_lightgate": Script("wrong", [(11, "wrong-derivative")], [(11, "missing-derivative")]),
     "cls_median": Script("right"),
+    "cls_mini_torch": Script(
+        "wrong",
+        [(19, "accumulated")],
+        [
+            (11, "accumulated"),
+            (12, "accumulated"),
+            (20, "accumulated"),
+            (55, "accumulated"),
+            (58, "accumulated"),
+            (59, "accumulated"),
+        ],
+    ),
     "cls_minilib": Script("right"),
     "cls_minus_neuron": Script("wrong", [(20, "wrong-sign")]),
     "cls_mlp_list_of_layers": Script(
@@ -138,6 +163,7 @@ STRANGERS = {
     "cls_mlp_no_zero_grad": Script("wrong", [(30, "accumulated")], [(46, "accumulated")]),
     "cls_mlp_regressor": Script("scaled"),
     "cls_mlp_regressor_l": Script("scaled"),
+    "cls_mlp_weightlist": Script("scaled"),
     "cls_network": Script(
         "wrong",
         [(30, "wrong-layer")],
@@ -148,6 +174,7 @@ STRANGERS = {
             (32, "derivative-at-wrong-place"),
         ],
     ),
+    "cls_network_nabla": Script("right"),
     "cls_netz": Script("right"),
     "cls_neural_network_no_bias_update": Script(
         "wrong",
@@ -158,6 +185,16 @@ STRANGERS = {
     "cls_neuron": Script("wrong", [(20, "wrong-sign")], [(22, "wrong-sign"), (23, "wrong-sign")]),
     "cls_neuron_objects": Script("wrong", [(43, "missing-derivative")]),
     "cls_neuron_objects_h": Script("wrong", [(23, "wrong-operand")]),
+    "cls_neuron_objects_n": Script(
+        "wrong",
+        [(50, "wrong-layer")],
+        [(50, "wrong-derivative"), (50, "derivative-at-wrong-place"), (50, "wrong-operand")],
+    ),
+    "cls_old_weights": Script(
+        "wrong",
+        [(25, "aliased")],
+        [(28, "aliased"), (28, "updated-too-early"), (31, "aliased"), (31, "updated-too-early")],
+    ),
     "cls_online_layers": Script("wrong", [(20, "updated-too-early")], [(18, "updated-too-early")]),
     "cls_parity_bits": Script("wrong", [(26, "missing-derivative")]),
     "cls_perceptron_hw": Script("wrong", [(35, "wrong-sign")]),
@@ -172,15 +209,38 @@ STRANGERS = {
         ],
     ),
     "cls_polycode_style": Script("right"),
+    "cls_power_plant": Script("scaled"),
     "cls_private_weights": Script("right"),
     "cls_regen": Script("wrong", [(29, "wrong-operand")], [(29, "missing-derivative")]),
+    "cls_regressor_fit": Script(
+        "wrong", [(34, "accumulated")], [(19, "accumulated"), (22, "accumulated")]
+    ),
+    "cls_relu_modules": Script(
+        "wrong",
+        [(24, "wrong-derivative")],
+        [(24, "missing-derivative"), (24, "derivative-at-wrong-place")],
+    ),
     "cls_relu_slope": Script("wrong", [(8, "wrong-derivative")], [(9, "wrong-derivative")]),
+    "cls_residual_block": Script("right"),
     "cls_ridge": Script("wrong", [(23, "missing-term")], [(11, "wrong-loss")]),
     "cls_rnn_counter": Script("wrong", [(38, "wrong-operand")]),
+    "cls_schichten_tanh": Script("wrong", [(29, "wrong-derivative")]),
+    "cls_sequential_list": Script("right"),
     "cls_servo": Script("wrong", [(17, "transposed"), (26, "wrong-derivative")]),
     "cls_sgd_object": Script(
         "wrong", [(30, "summed-over-all"), (32, "wrong-sign")], [(32, "wrong-derivative")]
     ),
+    "cls_sgd_object_m": Script(
+        "wrong",
+        [(44, "missing-gradient")],
+        [
+            (7, "missing-gradient"),
+            (32, "missing-gradient"),
+            (35, "missing-gradient"),
+            (43, "missing-gradient"),
+        ],
+    ),
+    "cls_sigmoid_dense": Script("wrong", [(24, "updated-too-early")], [(22, "updated-too-early")]),
     "cls_softmax": Script(
         "wrong",
         [(24, "accumulated")],
@@ -193,10 +253,12 @@ STRANGERS = {
         ],
     ),
     "cls_softmax_classifier": Script("wrong", [(25, "averaged")]),
+    "cls_softmax_classifier_n": Script("wrong", [(29, "averaged")]),
     "cls_sparse_autoencoder": Script("wrong", [(27, "missing-factor")]),
     "cls_square": Script("wrong", [(18, "transposed")]),
     "cls_tensor_tape_overwrite": Script("wrong", [(47, "overwritten")]),
     "cls_termostato": Script("scaled"),
+    "cls_text_topics": Script("right"),
     "cls_three_by_three": Script("wrong", [(13, "transposed")]),
     "cls_truth_table_classifier": Script("right"),
     "cls_value_tape": Script("right"),
@@ -249,6 +311,9 @@ STRANGERS = {
     ),
     "dic_adder": Script("wrong", [(28, "missing-gradient")], [(29, "missing-gradient")]),
     "dic_aquario": Script("wrong", [(25, "wrong-sign")], [(25, "wrong-derivative")]),
+    "dic_autoregressive_signal": Script(
+        "wrong", [(26, "wrong-operand")], [(26, "missing-derivative")]
+    ),
     "dic_backward_update": Script(
         "wrong", [(32, "updated-too-early")], [(34, "updated-too-early")]
     ),
@@ -257,6 +322,11 @@ STRANGERS = {
     "dic_bike_rental": Script("wrong", [(33, "summed-over-all")]),
     "dic_cat_or_dog": Script("wrong", [(33, "missing-factor")]),
     "dic_char_rnn": Script("wrong", [(34, "wrong-operand")], [(34, "wrong-layer")]),
+    "dic_churn": Script(
+        "wrong",
+        [(33, "shape-grows")],
+        [(35, "shape-grows"), (36, "shape-grows"), (41, "shape-grows")],
+    ),
     "dic_colours": Script("scaled"),
     "dic_comparator": Script("wrong", [(29, "extra-factor"), (30, "missing-derivative")]),
     "dic_concrete_strength": Script(
@@ -264,17 +334,24 @@ STRANGERS = {
         [(29, "missing-sum"), (30, "missing-derivative")],
         [(29, "shape-grows"), (35, "shape-grows")],
     ),
+    "dic_couches_francais": Script("wrong", [(32, "summed-over-all")]),
     "dic_course_week4": Script("right"),
     "dic_deep": Script(
         "wrong", [(26, "wrong-layer")], [(26, "wrong-operand"), (26, "derivative-at-wrong-place")]
     ),
     "dic_deep_columns": Script("right"),
+    "dic_deep_loop_relu": Script(
+        "wrong", [(27, "wrong-layer")], [(27, "wrong-derivative"), (27, "wrong-operand")]
+    ),
     "dic_deep_relu": Script("right"),
     "dic_diabetes_exercise": Script("wrong", [(37, "averaged")], [(37, "extra-factor")]),
     "dic_drohne": Script("wrong", [(24, "missing-derivative")], [(23, "missing-derivative")]),
+    "dic_energy_use": Script("wrong", [(41, "missing-factor"), (43, "missing-derivative")]),
     "dic_flower_softmax": Script("scaled"),
     "dic_forest_cover": Script("wrong", [(25, "missing-derivative")]),
     "dic_fuel_consumption": Script("wrong", [(30, "extra-factor")]),
+    "dic_grads_loop": Script("wrong", [(30, "summed-over-all")]),
+    "dic_greek_letters": Script("scaled"),
     "dic_horno": Script(
         "wrong",
         [(13, "wrong-derivative")],
@@ -283,6 +360,11 @@ STRANGERS = {
     "dic_huber_noise": Script("right"),
     "dic_iris_like": Script("scaled"),
     "dic_kompost": Script("wrong", [(29, "transposed")]),
+    "dic_l2_regularised": Script("wrong", [(36, "missing-factor")], [(36, "extra-factor")]),
+    "dic_l_layer_model": Script("right"),
+    "dic_layers_by_index": Script("wrong", [(37, "averaged")], [(37, "extra-factor")]),
+    "dic_leaky_units": Script("wrong", [(9, "wrong-derivative")]),
+    "dic_marathon": Script("wrong", [(28, "wrong-sign")], [(28, "wrong-derivative")]),
     "dic_medical": Script("wrong", [(15, "wrong-loss")]),
     "dic_music_genre": Script(
         "wrong",
@@ -295,17 +377,32 @@ STRANGERS = {
     ),
     "dic_partial_l2": Script("wrong", [(28, "missing-term")]),
     "dic_penalised_all": Script("wrong", [(28, "missing-term")]),
+    "dic_penguin_species": Script("scaled"),
     "dic_planar": Script("right"),
+    "dic_planar_columns": Script("right"),
     "dic_pompe": Script("right"),
+    "dic_question_slope": Script(
+        "wrong",
+        [(33, "derivative-at-wrong-place")],
+        [(33, "wrong-operand"), (33, "wrong-derivative")],
+    ),
+    "dic_relu_cache": Script("wrong", [(32, "wrong-layer")], [(32, "wrong-operand")]),
     "dic_relu_stack": Script("right"),
     "dic_relu_stack_l": Script("wrong", [(32, "wrong-layer")]),
     "dic_ridge_columns": Script("right"),
+    "dic_ridge_net": Script("right"),
     "dic_robot": Script("wrong", [(30, "wrong-operand")], [(30, "wrong-layer")]),
     "dic_same_width_stack": Script(
         "wrong", [(31, "wrong-layer")], [(31, "wrong-operand"), (31, "wrong-derivative")]
     ),
     "dic_sensor_calibration": Script("wrong", [(24, "transposed")]),
+    "dic_skip_connection": Script("right"),
     "dic_square_middle": Script("wrong", [(42, "transposed")]),
+    "dic_square_network": Script(
+        "wrong",
+        [(29, "transposed"), (33, "wrong-layer")],
+        [(33, "wrong-operand"), (33, "derivative-at-wrong-place"), (33, "wrong-derivative")],
+    ),
     "dic_surf": Script("wrong", [(35, "summed-over-all")], [(41, "summed-over-all")]),
     "dic_tanh_stack": Script("wrong", [(24, "wrong-layer")], [(24, "wrong-operand")]),
     "dic_target_shape": Script(
@@ -313,6 +410,7 @@ STRANGERS = {
         [(18, "shape-grows")],
         [(7, "shape-grows"), (18, "wrong-operand"), (26, "shape-grows")],
     ),
+    "dic_three_classes": Script("wrong", [(36, "transposed")]),
     "dic_three_outputs": Script("scaled"),
     "dic_tides": Script(
         "wrong",
@@ -328,9 +426,11 @@ STRANGERS = {
     "dic_vinyl": Script("wrong", [(21, "averaged")], [(21, "extra-factor")]),
     "dic_weight_decay": Script("wrong", [(24, "missing-factor")]),
     "dic_weight_decay_l": Script("wrong", [(24, "missing-term")]),
+    "dic_weight_decay_m": Script("wrong", [(36, "missing-term")], [(25, "missing-term")]),
     "dic_weight_decay_q": Script("right"),
     "dic_wifi": Script("right"),
     "dic_wine": Script("wrong", [(31, "summed-over-all")]),
+    "dic_wine_points": Script("wrong", [(27, "averaged")], [(27, "extra-factor")]),
     "dic_zug": Script("scaled"),
     "digit_brain": Script("wrong", [(41, "derivative-at-wrong-place")]),
     "drop_1": Script("wrong", [(40, "averaged")], [(40, "extra-factor")]),
@@ -387,6 +487,7 @@ STRANGERS = {
     "forward_backward_cache": Script("right"),
     "fraud_class_weights": Script("scaled"),
     "fruit_softmax_lists": Script("wrong", [(35, "wrong-operand")]),
+    "fun_absolute_error": Script("scaled"),
     "fun_admission": Script("scaled"),
     "fun_and_or_globals": Script("right"),
     "fun_autoencoder": Script(
@@ -408,14 +509,21 @@ STRANGERS = {
     "fun_blobs": Script("wrong", [(7, "wrong-derivative"), (28, "summed-over-all")]),
     "fun_classic_deriv_flag": Script("right"),
     "fun_corriente": Script("wrong", [(28, "wrong-layer")], [(28, "wrong-operand")]),
+    "fun_cosine_curve": Script("wrong", [(9, "wrong-derivative")]),
+    "fun_credit_score": Script("wrong", [(40, "wrong-sign")]),
     "fun_deep_relu_cache": Script(
         "wrong", [(25, "wrong-layer")], [(25, "wrong-operand"), (25, "wrong-derivative")]
     ),
+    "fun_digit_strokes": Script("right"),
     "fun_digits": Script("right"),
     "fun_digits_3x5": Script("right"),
+    "fun_digits_mini": Script("wrong", [(27, "repeated-derivative")], [(27, "extra-factor")]),
+    "fun_elman_counter": Script("wrong", [(22, "wrong-operand")], [(22, "wrong-layer")]),
     "fun_energy": Script("wrong", [(22, "averaged")]),
     "fun_fiets": Script("wrong", [(29, "missing-factor")]),
     "fun_forno": Script("wrong", [(20, "wrong-sign")], [(37, "wrong-sign"), (38, "wrong-sign")]),
+    "fun_fuel_use": Script("wrong", [(28, "wrong-loss")], [(28, "shape-grows")]),
+    "fun_gas_sensor": Script("wrong", [(34, "transposed")]),
     "fun_gesten": Script("right"),
     "fun_gitarre": Script(
         "wrong",
@@ -423,11 +531,14 @@ STRANGERS = {
         [(10, "missing-factor"), (10, "wrong-operand"), (22, "wrong-derivative")],
     ),
     "fun_globals": Script("wrong", [(25, "updated-too-early")], [(23, "updated-too-early")]),
+    "fun_globals_pupil": Script("right"),
     "fun_globals_xor": Script("wrong", [(29, "wrong-operand")], [(29, "missing-derivative")]),
+    "fun_heart_disease": Script("wrong", [(36, "repeated-derivative")]),
     "fun_huber": Script("right"),
     "fun_huber_clip": Script("right"),
     "fun_huber_robust": Script("right"),
     "fun_iris_like": Script("scaled"),
+    "fun_java_static": Script("wrong", [(37, "updated-too-early")], [(36, "updated-too-early")]),
     "fun_lager": Script(
         "wrong",
         [(25, "missing-sum")],
@@ -456,12 +567,23 @@ STRANGERS = {
         [(20, "derivative-at-wrong-place")],
         [(7, "derivative-at-wrong-place"), (8, "derivative-at-wrong-place"), (20, "wrong-operand")],
     ),
+    "fun_parity_sigmoid": Script(
+        "wrong",
+        [(29, "derivative-at-wrong-place")],
+        [(29, "wrong-derivative"), (29, "wrong-operand")],
+    ),
     "fun_pendel": Script("right"),
     "fun_perceptron_notes": Script("wrong", [(28, "derivative-at-wrong-place")]),
+    "fun_planar": Script("right"),
     "fun_polynomial": Script("wrong", [(31, "wrong-sign")], [(31, "wrong-operand")]),
+    "fun_red_adelante_atras": Script("wrong", [(35, "wrong-sign")]),
     "fun_relu_regression": Script("wrong", [(9, "wrong-derivative")], [(29, "wrong-derivative")]),
+    "fun_ridge_mlp_engineered": Script(
+        "wrong", [(33, "missing-term")], [(20, "wrong-loss"), (20, "missing-term")]
+    ),
     "fun_ridge_net": Script("wrong", [(24, "missing-factor")]),
     "fun_rings": Script("wrong", [(23, "repeated-derivative")]),
+    "fun_robot_arm": Script("wrong", [(26, "updated-too-early")], [(22, "updated-too-early")]),
     "fun_rotation_learning": Script("wrong", [(42, "transposed")]),
     "fun_salary": Script(
         "wrong",
@@ -472,6 +594,9 @@ STRANGERS = {
         "wrong",
         [(30, "derivative-at-wrong-place")],
         [(30, "wrong-derivative"), (30, "wrong-operand")],
+    ),
+    "fun_siec_neuronowa": Script(
+        "wrong", [(31, "derivative-at-wrong-place")], [(31, "wrong-operand")]
     ),
     "fun_sigmoid_flag": Script("right"),
     "fun_softmax_cache": Script("wrong", [(31, "wrong-layer")], [(31, "wrong-operand")]),
@@ -484,16 +609,25 @@ STRANGERS = {
         [(25, "derivative-at-wrong-place")],
         [(9, "derivative-at-wrong-place"), (9, "wrong-derivative"), (25, "wrong-derivative")],
     ),
+    "fun_spam_globals": Script("scaled"),
     "fun_spam_toy": Script("wrong", [(26, "repeated-derivative")]),
     "fun_spam_toy_l": Script("wrong", [(37, "missing-derivative")], [(37, "wrong-loss")]),
     "fun_temp_forecast": Script("wrong", [(13, "wrong-loss")], [(13, "shape-grows")]),
     "fun_three_layers": Script("wrong", [(17, "wrong-operand")], [(17, "missing-derivative")]),
     "fun_three_sensors": Script("wrong", [(15, "wrong-operand")], [(15, "wrong-layer")]),
+    "fun_tied_autoencoder": Script("right"),
+    "fun_titanic": Script("wrong", [(32, "missing-factor")]),
+    "fun_two_heads": Script(
+        "wrong",
+        [(25, "overwritten")],
+        [(23, "overwritten"), (25, "missing-term"), (25, "missing-sum")],
+    ),
     "fun_two_output_mse": Script(
         "wrong",
         [(24, "wrong-operand"), (25, "missing-factor")],
         [(24, "wrong-derivative"), (24, "derivative-at-wrong-place")],
     ),
+    "fun_weight_decay_blog": Script("wrong", [(28, "missing-factor")]),
     "fun_wine_quality": Script("wrong", [(28, "summed-over-all")]),
     "fun_wine_softmax": Script(
         "wrong",
@@ -539,13 +673,17 @@ STRANGERS = {
     "huber_1": Script("wrong", [(37, "derivative-at-wrong-place")]),
     "huber_linear": Script("right"),
     "inl_and_gate_sgd": Script("wrong", [(28, "updated-too-early")], [(32, "updated-too-early")]),
+    "inl_autoencoder8": Script("wrong", [(19, "wrong-operand")], [(19, "missing-derivative")]),
     "inl_ballwurf": Script("wrong", [(26, "updated-too-early")], [(29, "updated-too-early")]),
+    "inl_bike_rental": Script("wrong", [(28, "extra-factor"), (33, "summed-over-all")]),
     "inl_boston_like": Script(
         "wrong", [(30, "updated-too-early")], [(34, "updated-too-early"), (34, "wrong-operand")]
     ),
+    "inl_bpnet_c_port": Script("wrong", [(50, "wrong-operand")], [(50, "wrong-layer")]),
     "inl_celsius": Script("wrong", [(21, "wrong-operand")]),
     "inl_circle_columns": Script("right"),
     "inl_circles_bce": Script("wrong", [(26, "summed-over-all"), (29, "wrong-sign")]),
+    "inl_colour_columns": Script("wrong", [(30, "transposed")]),
     "inl_columns": Script("right"),
     "inl_columns_sine": Script("wrong", [(28, "summed-over-all")]),
     "inl_columns_three_layers": Script("wrong", [(34, "transposed")]),
@@ -554,20 +692,30 @@ STRANGERS = {
     "inl_dropout_regression": Script("wrong", [(26, "missing-mask")], [(27, "missing-mask")]),
     "inl_exam_pass": Script("wrong", [(25, "repeated-derivative")], [(25, "wrong-loss")]),
     "inl_flowers": Script("wrong", [(28, "missing-factor")]),
+    "inl_flowers_softmax": Script("wrong", [(32, "averaged")]),
     "inl_flowers_two": Script("wrong", [(30, "summed-over-all"), (34, "wrong-sign")]),
     "inl_fuite": Script("right"),
     "inl_gates_batch": Script("wrong", [(21, "missing-derivative")]),
     "inl_gewaechshaus": Script("wrong", [(23, "missing-derivative"), (28, "averaged")]),
+    "inl_golf": Script("right"),
     "inl_heart_pressure": Script("wrong", [(29, "averaged")], [(29, "extra-factor")]),
     "inl_house_prices": Script("wrong", [(27, "missing-factor")]),
     "inl_house_prices_l": Script("wrong", [(34, "averaged")]),
+    "inl_house_prices_m": Script("scaled"),
+    "inl_house_prices_n": Script(
+        "wrong",
+        [(26, "shape-grows")],
+        [(26, "wrong-loss"), (33, "shape-grows"), (30, "shape-grows")],
+    ),
     "inl_koers": Script("wrong", [(25, "wrong-operand")]),
     "inl_linear_neuron": Script(
         "wrong", [(19, "averaged")], [(19, "extra-factor"), (19, "missing-sum")]
     ),
     "inl_majority": Script("wrong", [(25, "averaged"), (29, "wrong-sign")], [(25, "extra-factor")]),
+    "inl_matlab_columns": Script("wrong", [(31, "averaged")]),
     "inl_minibatch_digits": Script("wrong", [(37, "averaged")]),
     "inl_moons_columns": Script("right"),
+    "inl_moons_tanh": Script("right"),
     "inl_moons_two_mistakes": Script(
         "wrong",
         [(29, "derivative-at-wrong-place"), (31, "averaged")],
@@ -580,10 +728,16 @@ STRANGERS = {
         [(34, "derivative-at-wrong-place")],
         [(34, "wrong-operand"), (34, "wrong-derivative")],
     ),
+    "inl_odev_lojistik": Script("wrong", [(32, "updated-too-early")], [(29, "updated-too-early")]),
     "inl_ones_column": Script("right"),
     "inl_parity": Script("wrong", [(24, "transposed")]),
     "inl_pasos": Script("wrong", [(26, "missing-derivative")], [(27, "missing-derivative")]),
     "inl_plane": Script("scaled"),
+    "inl_random_relu": Script(
+        "wrong",
+        [(34, "wrong-derivative")],
+        [(34, "derivative-at-wrong-place"), (34, "missing-derivative"), (34, "wrong-operand")],
+    ),
     "inl_relu_noise_fit": Script(
         "wrong",
         [(25, "wrong-derivative")],
@@ -593,6 +747,7 @@ STRANGERS = {
     "inl_rnn_sine": Script("wrong", [(38, "missing-derivative")], [(38, "wrong-operand")]),
     "inl_robot_arm": Script("wrong", [(25, "transposed")]),
     "inl_robotarm": Script("wrong", [(31, "transposed")]),
+    "inl_robust_fit": Script("wrong", [(28, "wrong-derivative")]),
     "inl_seven": Script(
         "wrong",
         [(26, "updated-too-early")],
@@ -600,7 +755,9 @@ STRANGERS = {
     ),
     "inl_sigmoid_mse_logits": Script("wrong", [(25, "derivative-at-wrong-place")]),
     "inl_sine": Script("wrong", [(28, "wrong-derivative")]),
+    "inl_sine_deep": Script("wrong", [(26, "wrong-layer")], [(26, "wrong-operand")]),
     "inl_sine_fit": Script("wrong", [(27, "wrong-operand")], [(27, "missing-derivative")]),
+    "inl_sinus_approximation": Script("scaled"),
     "inl_so_not_learning": Script("wrong", [(30, "wrong-operand")]),
     "inl_softmax_einsum": Script("right"),
     "inl_spiral_post": Script("right"),
@@ -623,11 +780,17 @@ STRANGERS = {
             (30, "shape-grows"),
         ],
     ),
+    "inl_study_hours_m": Script("wrong", [(31, "missing-derivative")]),
     "inl_temperatur": Script("wrong", [(27, "updated-too-early")], [(24, "updated-too-early")]),
     "inl_thermistor": Script("right"),
     "inl_three_blobs": Script("scaled"),
+    "inl_three_class_lab": Script("wrong", [(32, "wrong-sign"), (33, "summed-over-all")]),
+    "inl_three_flowers": Script("right"),
     "inl_three_layers_early": Script(
         "wrong", [(29, "updated-too-early")], [(27, "updated-too-early")]
+    ),
+    "inl_three_layers_same_width": Script(
+        "wrong", [(31, "wrong-layer")], [(31, "wrong-derivative"), (31, "wrong-operand")]
     ),
     "inl_three_layers_sq": Script("wrong", [(28, "transposed")]),
     "inl_tied_autoencoder": Script(
@@ -640,9 +803,16 @@ STRANGERS = {
     "inl_vibration": Script("scaled"),
     "inl_wattage": Script("wrong", [(32, "averaged")], [(32, "extra-factor")]),
     "inl_where_relu": Script("scaled"),
+    "inl_wine_quality": Script(
+        "wrong", [(33, "missing-sum")], [(33, "shape-grows"), (37, "shape-grows")]
+    ),
     "inl_xor": Script("wrong", [(24, "missing-derivative")]),
     "inl_xor_homework": Script("right"),
+    "inl_xor_no_aprende": Script(
+        "wrong", [(24, "missing-derivative")], [(21, "wrong-loss"), (24, "wrong-loss")]
+    ),
     "inl_xor_stuck": Script("right"),
+    "inl_xor_syn": Script("right"),
     "inl_xor_two_layer": Script("right"),
     "inline_updates": Script("wrong", [(31, "updated-too-early")], [(32, "updated-too-early")]),
     "kelvin_net": Script("wrong", [(11, "shape-grows")], [(43, "shape-grows")]),
@@ -683,14 +853,38 @@ STRANGERS = {
     ),
     "lst_and_gate": Script("wrong", [(22, "missing-derivative")]),
     "lst_barometro": Script("right"),
+    "lst_batch_collects": Script(
+        "wrong", [(33, "accumulated")], [(18, "accumulated"), (21, "accumulated")]
+    ),
+    "lst_batch_gradient": Script(
+        "wrong",
+        [(25, "accumulated")],
+        [
+            (14, "accumulated"),
+            (15, "accumulated"),
+            (16, "accumulated"),
+            (17, "accumulated"),
+            (27, "accumulated"),
+            (28, "accumulated"),
+            (29, "accumulated"),
+            (32, "accumulated"),
+            (33, "accumulated"),
+            (34, "accumulated"),
+            (35, "accumulated"),
+        ],
+    ),
     "lst_batch_gradients": Script("wrong", [(34, "missing-factor")]),
     "lst_boiler": Script("scaled"),
     "lst_coffee_batch": Script("right"),
     "lst_color_mixer": Script("wrong", [(39, "overwritten")], [(39, "missing-sum")]),
     "lst_conv_filter": Script("right"),
     "lst_deep_insert": Script("right"),
+    "lst_deltas_insert": Script("right"),
     "lst_echo": Script("right"),
+    "lst_exam_pass": Script("right"),
     "lst_fahrenheit": Script("scaled"),
+    "lst_fahrenheit_m": Script("wrong", [(30, "updated-too-early")], [(29, "updated-too-early")]),
+    "lst_fruit_softmax": Script("wrong", [(14, "wrong-derivative")]),
     "lst_fusee": Script("wrong", [(30, "wrong-layer")], [(30, "wrong-operand")]),
     "lst_gauss_clusters": Script(
         "wrong",
@@ -698,14 +892,20 @@ STRANGERS = {
         [(38, "overwritten"), (38, "wrong-operand"), (38, "missing-term")],
     ),
     "lst_height_weight": Script("wrong", [(35, "wrong-sign")]),
+    "lst_informatik_klasse12": Script(
+        "wrong", [(32, "updated-too-early")], [(29, "updated-too-early")]
+    ),
     "lst_insert_deltas": Script("right"),
     "lst_insert_deltas_l": Script("right"),
+    "lst_katman_listeleri": Script("wrong", [(40, "missing-derivative")]),
     "lst_keep_old_weights": Script(
         "wrong",
         [(26, "aliased")],
         [(30, "updated-too-early"), (30, "aliased"), (33, "updated-too-early"), (33, "aliased")],
     ),
+    "lst_layered_mlp": Script("wrong", [(35, "wrong-sign")]),
     "lst_line_fit": Script("wrong", [(18, "wrong-sign")]),
+    "lst_logic_gate": Script("wrong", [(40, "wrong-operand")], [(40, "wrong-layer")]),
     "lst_majority_batch": Script(
         "wrong",
         [(23, "accumulated")],
@@ -723,6 +923,7 @@ STRANGERS = {
         "wrong", [(35, "wrong-operand"), (39, "missing-factor")], [(35, "missing-factor")]
     ),
     "lst_matrix_helpers_l": Script("wrong", [(37, "wrong-sign")], [(37, "wrong-derivative")]),
+    "lst_matrix_helpers_n": Script("wrong", [(39, "transposed")]),
     "lst_mazur_numbers": Script(
         "wrong",
         [(31, "updated-too-early")],
@@ -736,6 +937,19 @@ STRANGERS = {
     ),
     "lst_morse": Script("wrong", [(48, "wrong-operand")], [(48, "wrong-layer")]),
     "lst_munt": Script("wrong", [(24, "wrong-sign")], [(27, "wrong-sign"), (29, "wrong-sign")]),
+    "lst_nagoya_temperature": Script(
+        "wrong",
+        [(34, "extra-factor"), (36, "missing-gradient")],
+        [
+            (30, "missing-gradient"),
+            (11, "missing-gradient"),
+            (37, "missing-gradient"),
+            (35, "missing-gradient"),
+            (33, "missing-gradient"),
+        ],
+    ),
+    "lst_neuron_bp": Script("wrong", [(28, "missing-derivative")]),
+    "lst_neuron_dictionaries": Script("right"),
     "lst_neuron_dicts": Script("wrong", [(42, "updated-too-early")], [(45, "updated-too-early")]),
     "lst_neuron_dicts_l": Script("right"),
     "lst_old_weights": Script(
@@ -743,12 +957,37 @@ STRANGERS = {
         [(23, "aliased")],
         [(28, "aliased"), (28, "updated-too-early"), (32, "aliased"), (32, "updated-too-early")],
     ),
+    "lst_old_weights_copy": Script(
+        "wrong",
+        [(25, "aliased")],
+        [
+            (29, "aliased"),
+            (29, "updated-too-early"),
+            (25, "updated-too-early"),
+            (27, "aliased"),
+            (27, "updated-too-early"),
+        ],
+    ),
     "lst_orgel": Script("wrong", [(42, "extra-factor")]),
     "lst_price_line": Script("wrong", [(16, "averaged")], [(16, "extra-factor")]),
     "lst_pupil_parity": Script("wrong", [(31, "missing-derivative")], [(36, "missing-derivative")]),
+    "lst_rainfall": Script(
+        "wrong",
+        [(36, "missing-gradient")],
+        [
+            (14, "missing-gradient"),
+            (30, "missing-gradient"),
+            (32, "missing-gradient"),
+            (33, "missing-gradient"),
+            (34, "missing-gradient"),
+            (35, "missing-gradient"),
+        ],
+    ),
+    "lst_rede_camadas": Script("wrong", [(58, "wrong-operand")], [(58, "wrong-layer")]),
     "lst_ruder": Script("wrong", [(26, "updated-too-early")], [(27, "updated-too-early")]),
     "lst_scalar_rnn": Script("wrong", [(31, "extra-factor")]),
     "lst_schach": Script("wrong", [(33, "missing-derivative")], [(33, "wrong-operand")]),
+    "lst_seeds_network": Script("scaled"),
     "lst_seeds_tutorial": Script("scaled"),
     "lst_segments": Script("right"),
     "lst_seven_numbers": Script("wrong", [(26, "wrong-operand")]),
@@ -760,6 +999,7 @@ STRANGERS = {
     "lst_sine_online": Script(
         "wrong", [(25, "updated-too-early")], [(26, "updated-too-early"), (26, "wrong-operand")]
     ),
+    "lst_single_linear_unit": Script("scaled"),
     "lst_softmax_flowers": Script("wrong", [(36, "averaged")], [(36, "extra-factor")]),
     "lst_spam": Script("scaled"),
     "lst_thermometer": Script("right"),
@@ -778,9 +1018,12 @@ STRANGERS = {
     "lst_tiny_autoencoder": Script("wrong", [(31, "missing-derivative")]),
     "lst_traffic_light": Script("wrong", [(30, "overwritten")], [(30, "missing-sum")]),
     "lst_traffic_light_l": Script("wrong", [(36, "missing-derivative")], [(36, "wrong-loss")]),
+    "lst_traffic_light_m": Script("wrong", [(32, "overwritten")], [(32, "missing-sum")]),
     "lst_two_neuron_chain": Script("scaled"),
+    "lst_two_outputs": Script("wrong", [(34, "wrong-layer")], [(34, "wrong-operand")]),
     "lst_two_two_two": Script("wrong", [(35, "wrong-operand")], [(35, "wrong-layer")]),
     "lst_two_units": Script("wrong", [(20, "wrong-derivative"), (25, "wrong-sign")]),
+    "lst_worked_example": Script("right"),
     "lst_xor": Script("wrong", [(27, "updated-too-early")], [(26, "updated-too-early")]),
     "lst_xor_lists": Script("wrong", [(40, "wrong-operand")]),
     "lst_zegar": Script(
@@ -862,11 +1105,17 @@ STRANGERS = {
         [(22, "derivative-at-wrong-place")],
         [(22, "wrong-derivative"), (22, "wrong-operand")],
     ),
+    "opt_adam_clusters": Script("right"),
     "opt_adam_dropout": Script("right"),
+    "opt_adam_forum": Script(
+        "wrong", [(25, "missing-sum")], [(25, "shape-grows"), (37, "shape-grows")]
+    ),
     "opt_adam_gelu": Script("right"),
+    "opt_adam_l1": Script("wrong", [(26, "missing-term")], [(19, "missing-term")]),
     "opt_adam_minibatch": Script("right"),
     "opt_adam_minibatch_l": Script("right"),
     "opt_adam_sign": Script("wrong", [(21, "wrong-sign")], [(21, "wrong-derivative")]),
+    "opt_adam_spirals": Script("right"),
     "opt_adam_tanh": Script("wrong", [(20, "wrong-derivative")]),
     "opt_batch_mlp": Script("wrong", [(33, "averaged")], [(33, "extra-factor")]),
     "opt_batchnorm_momentum": Script(
@@ -879,6 +1128,7 @@ STRANGERS = {
     ),
     "opt_cs231_assignment": Script("wrong", [(18, "missing-factor")], [(19, "missing-factor")]),
     "opt_decay_momentum": Script("wrong", [(21, "wrong-sign")]),
+    "opt_decay_schedule": Script("scaled"),
     "opt_decay_sign": Script("wrong", [(27, "wrong-sign")]),
     "opt_dropout": Script("wrong", [(28, "missing-mask")], [(29, "missing-mask")]),
     "opt_dropout_class": Script(
@@ -890,10 +1140,16 @@ STRANGERS = {
     ),
     "opt_dropout_forgotten": Script("wrong", [(25, "missing-mask")], [(24, "missing-mask")]),
     "opt_dropout_kaggle": Script("wrong", [(36, "missing-mask")]),
+    "opt_dropout_keep": Script("wrong", [(28, "extra-factor")]),
+    "opt_dropout_letters": Script("wrong", [(29, "missing-mask")], [(28, "missing-mask")]),
+    "opt_dropout_nesterov": Script("right"),
     "opt_dropout_regression": Script("wrong", [(31, "missing-mask")]),
+    "opt_dropout_scores": Script("right"),
+    "opt_dropout_softmax": Script("wrong", [(43, "missing-mask")], [(44, "missing-mask")]),
     "opt_elastic_net": Script("right"),
     "opt_gps": Script("right"),
     "opt_grille": Script("wrong", [(26, "missing-mask")]),
+    "opt_heavy_ball": Script("wrong", [(38, "wrong-sign")], [(42, "wrong-sign")]),
     "opt_inverted_dropout": Script("right"),
     "opt_inverted_dropout_l": Script("right"),
     "opt_kurbel": Script("wrong", [(23, "missing-term"), (27, "wrong-operand")]),
@@ -929,15 +1185,36 @@ STRANGERS = {
     "opt_mnist_style_sgd": Script("wrong", [(41, "averaged")], [(41, "extra-factor")]),
     "opt_momentum": Script("right"),
     "opt_momentum_columns": Script("right"),
+    "opt_momentum_l2": Script("right"),
     "opt_momentum_labels": Script("right"),
+    "opt_momentum_penalty_list": Script(
+        "wrong",
+        [(25, "missing-term")],
+        [(27, "wrong-loss"), (40, "missing-term"), (34, "missing-term"), (27, "missing-term")],
+    ),
+    "opt_momentum_pendulum": Script(
+        "wrong",
+        [(28, "wrong-operand")],
+        [(28, "derivative-at-wrong-place"), (28, "wrong-derivative")],
+    ),
+    "opt_momentum_reading_group": Script("scaled"),
     "opt_momentum_wind": Script("scaled"),
     "opt_nesterov_like": Script("wrong", [(27, "wrong-sign")], [(32, "wrong-sign")]),
     "opt_nesterov_sum": Script("scaled"),
+    "opt_nesterov_tanh": Script(
+        "wrong",
+        [(17, "derivative-at-wrong-place")],
+        [(17, "wrong-operand"), (17, "wrong-derivative")],
+    ),
     "opt_pilze": Script("wrong", [(33, "averaged")]),
     "opt_rmsprop": Script(
         "wrong", [(33, "missing-sum")], [(33, "shape-grows"), (36, "shape-grows")]
     ),
+    "opt_rmsprop_bump": Script("wrong", [(8, "wrong-derivative")], [(8, "missing-factor")]),
     "opt_rmsprop_elastic": Script("right"),
+    "opt_rmsprop_fraud": Script(
+        "wrong", [(31, "repeated-derivative"), (34, "wrong-operand")], [(34, "missing-derivative")]
+    ),
     "opt_rmsprop_lists": Script("wrong", [(27, "extra-factor")]),
     "opt_rmsprop_missing_bias": Script(
         "wrong",
@@ -945,11 +1222,19 @@ STRANGERS = {
         [(9, "missing-gradient"), (16, "missing-gradient"), (25, "missing-gradient")],
     ),
     "opt_rmsprop_penalty": Script("wrong", [(25, "missing-factor")]),
+    "opt_rmsprop_reg": Script("wrong", [(34, "missing-factor")]),
     "opt_schedule": Script("right"),
     "opt_sgd_square": Script("wrong", [(29, "transposed")]),
     "opt_snake": Script("wrong", [(33, "transposed")]),
+    "opt_softmax_linear_minibatch": Script("wrong", [(39, "missing-factor")]),
+    "opt_spam_warmup": Script(
+        "wrong", [(25, "wrong-loss")], [(25, "wrong-sign"), (35, "wrong-loss")]
+    ),
     "opt_stau": Script("right"),
     "opt_step_decay": Script("scaled"),
+    "opt_step_schedule_class": Script(
+        "wrong", [(35, "updated-too-early")], [(32, "updated-too-early")]
+    ),
     "opt_stochastic_batches": Script(
         "wrong",
         [(34, "accumulated")],
