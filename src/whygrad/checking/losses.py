@@ -202,7 +202,9 @@ def differences(ends: Iterable[Node], points: set[Node]) -> Errors:
 
 def is_target(node: Node) -> bool:
     """Whether it may be what a sample should give: no plain number, as the 1 of `1 - s`."""
-    return "datum" in node.options or node.value.ndim > 0 or not is_number(node)
+    if "datum" in node.options or node.value.ndim > 0 or not is_number(node):
+        return True
+    return any(one.leaf == "random" for one in origins([node]))  # a sample that was drawn
 
 
 def labelled(parameters: list[Parameter], known: set[Node]) -> Errors:
