@@ -226,7 +226,7 @@ def test_the_last_finite_moment_is_found(fault: int | None) -> None:
 
     class Engine:
         def train(self, data: Any, parameters: Any, states: Any, settings: Any, *, steps: int,
-                  learning_rate: float, seed: int, first: int) -> Any:  # fmt: skip
+                  learning_rate: float, seed: int, first: int, room: Any) -> Any:  # fmt: skip
             last = first + steps
             w = np.float64(np.nan if fault is not None and last > fault else last)
             return {"w": w}, {}, {"loss": np.arange(first, last, dtype=float)}
