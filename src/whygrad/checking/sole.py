@@ -34,6 +34,7 @@ from whygrad.checking.traces import Binding
 from whygrad.checking.truths import factor
 from whygrad.checking.verification import scale_with
 
+WRONG_SLOPES = ("missing-derivative", "wrong-derivative")
 MERE_FACTORS = ("missing-factor", "extra-factor", "averaged")
 CURES = 3  # of one line, of which a partial one is passed over
 TRIALS = 6  # repairs of one line that are verified by reading the whole script again
@@ -123,9 +124,7 @@ def better_place(inspection: Inspection, diagnosis: Diagnosis) -> Diagnosis:
     """The same cause in a line before or behind, where people look for it."""
     court = inspection.judgement.court if inspection.judgement else None
     kind = diagnosis.mistake.id if diagnosis.mistake else None
-    if court and kind in ("missing-derivative", "wrong-derivative"):
-        return next(slope_cures(inspection, court, diagnosis.binding, kind), diagnosis)
-    if court and kind in MERE_FACTORS:
+    if court and kind in (*WRONG_SLOPES, *MERE_FACTORS):
         return next(slope_cures(inspection, court, diagnosis.binding, kind), diagnosis)
     lines: list[Binding] = []
     if court and kind == "missing-mask" and diagnosis.what.startswith("multiply"):

@@ -89,22 +89,24 @@ def hidden_sums(trace: Trace, parameters: Sequence[Parameter], found: set[str]) 
     first, *later = trace.passes
     known = {name for one in first.carried for name in (one.name, *one.same_array_as)}
     empty = {one.name for one in first.carried if not np.any(one.start.value)}
+    learned = {each.name for each in parameters}
+    gradients = origins(each.gradient.node for each in parameters if each.gradient)
     for one in later[0].carried if later else ():
         is_new = known.isdisjoint([one.name, *one.same_array_as]) or one.name in empty
-        if not is_new or one.name in found | {each.name for each in parameters}:
+        if not is_new or one.name in found | learned:
             continue
         lines = (each for each in first.bindings if each.kind != "argument")
         made = (each for each in lines if each.name == one.name)
-        binding = next((each for each in made if is_subtracted(each.node, parameters)), None)
+        fit = (b for b in made if b.node in gradients or is_subtracted(b.node, parameters))
+        binding = next(fit, None)
         if binding is not None and goes_on(one, later[0]):
             yield accumulated(one, binding)
 
 
 def is_subtracted(node: Node, parameters: Sequence[Parameter]) -> bool:
-    """Whether a value is a gradient's, or an update goes by it in proportion."""
-    gradients = origins(each.gradient.node for each in parameters if each.gradient)
-    ends = [each.end for each in parameters if node in origins([each.end])]
-    return node in gradients or any(rate_by(node, end) is not None for end in ends)
+    """Whether an update goes by a value in proportion."""
+    ends = (each.end for each in parameters if node in origins([each.end]))
+    return any(rate_by(node, end) is not None for end in ends)
 
 
 def goes_on(one: Carried, step: Pass) -> bool:

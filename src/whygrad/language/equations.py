@@ -23,7 +23,8 @@ def once(function: Callable[[Step], Fact]) -> Callable[[Step], Fact]:
     def kept(step: Step) -> Fact:
         if name not in step.facts:
             step.facts[name] = function(step)
-        return step.facts[name]  # type: ignore[no-any-return]
+        found: Fact = step.facts[name]
+        return found
 
     return kept
 

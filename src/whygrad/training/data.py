@@ -197,12 +197,12 @@ def check_kind(declared: Declaration, raw: np.ndarray, sample: str | None) -> No
     )
 
 
-def is_number(value: object) -> bool:
+def is_number(value: Any) -> bool:
     """Whether the value could be made a number; None cannot."""
     if isinstance(value, bytes):
         return False
     try:
-        float(value)  # type: ignore[arg-type]
+        float(value)
     except (TypeError, ValueError):
         return False
     except OverflowError:

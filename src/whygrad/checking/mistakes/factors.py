@@ -162,13 +162,11 @@ class MissingFactor(Mistake):
         number = scene.fault.factor or factor_in_part(scene.fault.value, scene.fault.truth)
         if number is None or number <= 0:
             return
-        for syntax, node in (*scene.values, *scene.counts):
-            if is_number(node):
-                value = float(node.value.reshape(-1)[0])
-                if value > 1 and abs(number / value - 1) < 1e-6:
-                    yield Repair(divided(scene.expression, syntax), f"divide by {shown(syntax)}")
-                if value > 0 and abs(number * value - 1) < 1e-6:
-                    yield Repair(times(scene.expression, syntax), f"multiply by {shown(syntax)}")
+        for syntax, is_divisor in own_numbers(scene, 1 / number):
+            if is_divisor:
+                yield Repair(divided(scene.expression, syntax), f"divide by {shown(syntax)}")
+            else:
+                yield Repair(times(scene.expression, syntax), f"multiply by {shown(syntax)}")
         for text, value in (("2", 2.0), ("0.5", 0.5), ("4", 4.0), ("3", 3.0), ("0.25", 0.25)):
             if abs(number * value - 1) < 1e-6:
                 doubled = multiple(parsed(text), scene.expression)
@@ -225,14 +223,21 @@ class MissingFactor(Mistake):
         if more is None or own.size < 2:
             return
         for number in (1 + more, 1 - more):  # what is subtracted lacks it with the other sign
-            for syntax, node in (*scene.values, *scene.counts):
-                value = float(node.value.reshape(-1)[0]) if is_number(node) else 0.0
-                if value and abs(number / value - 1) < 1e-6:
-                    changed = replaced(scene.expression, term, times(term, syntax))
-                    yield Repair(changed, f"multiply {shown(term)} by {shown(syntax)}")
-                if value and abs(number * value - 1) < 1e-6:
-                    changed = replaced(scene.expression, term, divided(term, syntax))
-                    yield Repair(changed, f"divide {shown(term)} by {shown(syntax)}")
+            for syntax, is_divisor in own_numbers(scene, number):
+                changed = divided(term, syntax) if is_divisor else times(term, syntax)
+                verb = "divide" if is_divisor else "multiply"
+                what = f"{verb} {shown(term)} by {shown(syntax)}"
+                yield Repair(replaced(scene.expression, term, changed), what)
+
+
+def own_numbers(scene: Scene, wanted: float) -> Iterator[tuple[ast.expr, bool]]:
+    """The script's numbers that are a factor, or (True) that a division by them gives."""
+    for syntax, node in (*scene.values, *scene.counts):
+        value = float(node.value.reshape(-1)[0]) if is_number(node) else 0.0
+        if value > 1 and abs(wanted * value - 1) < 1e-6:
+            yield syntax, True
+        if value > 0 and abs(wanted / value - 1) < 1e-6:
+            yield syntax, False
 
 
 def factor_in_part(value: np.ndarray, truth: np.ndarray) -> float | None:
